@@ -1,0 +1,46 @@
+/// What the domain name system said, and who said it.
+public struct DNSAnswer: Sendable, Hashable {
+    /// What was asked.
+    public var question: DNSQuestion
+    /// How it ended.
+    public var outcome: Outcome
+    /// The records of the asked type, in the order in which they came.
+    public var records: [DNSRecord]
+    /// The names that an alias led through, from the asked name on; empty where there was none.
+    public var aliases: [String]
+    /// Who answered: an address with port, `/etc/hosts`, or none where nobody did.
+    public var source: String?
+    /// How long it took, in milliseconds.
+    public var milliseconds: Double
+
+    /// How a question ended.
+    public enum Outcome: Sendable, Hashable {
+        /// There are records of the asked type.
+        case found
+        /// The name exists and has no record of the type (NODATA).
+        case noData
+        /// The name does not exist (NXDOMAIN).
+        case noSuchName
+        /// The server could not answer (SERVFAIL).
+        case serverFailure
+        /// The server would not answer (REFUSED).
+        case refused
+        /// Nobody answered in time.
+        case timedOut
+        /// The answer could not be read, or another failure; the reason says which.
+        case failed(reason: String)
+    }
+
+    /// An answer.
+    public init(
+        question: DNSQuestion, outcome: Outcome, records: [DNSRecord] = [], aliases: [String] = [],
+        source: String? = nil, milliseconds: Double = 0
+    ) {
+        self.question = question
+        self.outcome = outcome
+        self.records = records
+        self.aliases = aliases
+        self.source = source
+        self.milliseconds = milliseconds
+    }
+}

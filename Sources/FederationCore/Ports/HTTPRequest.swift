@@ -1,0 +1,25 @@
+/// One HTTP request, as the bytes that go out.
+public struct HTTPRequest: Sendable, Hashable {
+    /// The method, such as `GET`.
+    public var method: String
+    /// The request target: path and query exactly as they are sent, percent-encoding included.
+    public var target: String
+    /// The value of the `Host` header (`:authority` in HTTP/2), which need not be the name that TLS verifies.
+    public var hostHeader: String
+    /// Further headers, in the order in which they go out.
+    public var headers: [HTTPHeader]
+    /// The body; none and empty are not the same.
+    public var body: [UInt8]?
+
+    /// A request.
+    public init(
+        method: String, target: String, hostHeader: String, headers: [HTTPHeader] = [],
+        body: [UInt8]? = nil
+    ) {
+        self.method = method
+        self.target = target
+        self.hostHeader = hostHeader
+        self.headers = headers
+        self.body = body
+    }
+}

@@ -1,0 +1,34 @@
+/// Why no handshake was completed.
+public struct TLSProbeError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// How far it came.
+    public var phase: Phase
+    /// What happened, in lower case and without a full stop.
+    public var reason: String
+
+    /// How far a probe came.
+    public enum Phase: String, Sendable, Hashable, CaseIterable {
+        /// The connection was refused.
+        case refused
+        /// Another failure of TCP.
+        case connect
+        /// No connection in time.
+        case connectTimeout
+        /// A connection, and no handshake in time.
+        case handshakeTimeout
+        /// What answers is plain HTTP.
+        case plainHTTP
+        /// The peer ended the handshake, or broke it.
+        case handshake
+        /// The task was cancelled.
+        case cancelled
+    }
+
+    /// An error.
+    public init(_ phase: Phase, _ reason: String) {
+        self.phase = phase
+        self.reason = reason
+    }
+
+    /// The reason.
+    public var description: String { reason }
+}
