@@ -13,6 +13,11 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
         case v6
     }
 
+    /// The IPv4 address of four bytes, such as `IPAddress(127, 0, 0, 1)`.
+    public init(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) {
+        bytes = [first, second, third, fourth]
+    }
+
     /// Takes 4 or 16 bytes in network byte order; anything else is no address.
     public init?(bytes: [UInt8]) {
         guard bytes.count == 4 || bytes.count == 16 else { return nil }
