@@ -1,0 +1,21 @@
+/// A text that is compared byte by byte.
+///
+/// Swift's own strings are equal where they are canonically equivalent, as a composed and a
+/// decomposed `é` are; identifiers of Matrix are not.
+struct ExactText: Sendable, Hashable {
+    let string: String
+
+    init(_ string: String) {
+        self.string = string
+    }
+
+    static func == (left: ExactText, right: ExactText) -> Bool {
+        left.string.utf8.elementsEqual(right.string.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        var text = string
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        hasher.combine(string.utf8.count)
+    }
+}

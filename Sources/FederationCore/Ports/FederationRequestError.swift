@@ -1,0 +1,47 @@
+/// Why a request to a homeserver has no answer.
+public enum FederationRequestError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Discovery found no address; each step says what it tried and how that ended.
+    case noDestination(ServerName, steps: [String])
+    /// No address answered; each attempt says why.
+    case noAnswer(ServerName, attempts: [Attempt])
+    /// The operation is signed, and there is no identity to sign with.
+    case noIdentity(operation: String)
+
+    /// One address that was tried.
+    public struct Attempt: Sendable, Hashable {
+        /// The address.
+        public var destination: Destination
+        /// Why it gave no answer.
+        public var error: HTTPExchangeError
+
+        /// An attempt.
+        public init(destination: Destination, error: HTTPExchangeError) {
+            self.destination = destination
+            self.error = error
+        }
+    }
+
+    /// The error in words, as it follows `fedctl: `, without the steps of discovery.
+    public var description: String {
+        switch self {
+        case .noDestination(let server, _): "\(server): no address found"
+        case .noAnswer(let server, let attempts):
+            if attempts.isEmpty {
+                "\(server): no answer"
+            } else {
+                "\(server): no answer from "
+                    + attempts.map { "\($0.destination) (\($0.error))" }.joined(separator: ", ")
+            }
+        case .noIdentity(let operation):
+            "the operation '\(operation)' is signed, and there is no key to sign it with"
+        }
+    }
+
+    /// What can be done about it.
+    public var hint: String? {
+        switch self {
+        case .noDestination, .noAnswer: nil
+        case .noIdentity: "give --as SERVER_NAME and --key FILE"
+        }
+    }
+}
