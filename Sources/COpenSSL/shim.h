@@ -15,4 +15,46 @@
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
+/* X.509: keys and certificates. */
+
+static inline EVP_PKEY *shim_generate_ec_key(const char *curve) { return EVP_EC_gen(curve); }
+
+static inline EVP_PKEY *shim_generate_rsa_key(unsigned int bits) { return EVP_RSA_gen(bits); }
+
+static inline EVP_PKEY *shim_generate_ed25519_key(void) {
+    return EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+}
+
+static inline long shim_bio_memory(BIO *bio, const char **start) {
+    return BIO_get_mem_data(bio, start);
+}
+
+/* RFC 2253, but UTF-8 stays UTF-8. */
+static inline unsigned long shim_name_flags(void) {
+    return XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB;
+}
+
+/* TLS: what one handshake is told and what it showed. */
+
+static inline int shim_ssl_set_versions(SSL *ssl, int lowest, int highest) {
+    return SSL_set_min_proto_version(ssl, lowest) == 1
+        && SSL_set_max_proto_version(ssl, highest) == 1;
+}
+
+static inline int shim_ssl_set_server_name(SSL *ssl, const char *name) {
+    return (int)SSL_set_tlsext_host_name(ssl, name);
+}
+
+static inline const char *shim_ssl_group_name(SSL *ssl) {
+    return OBJ_nid2sn((int)SSL_get_negotiated_group(ssl) & 0xffff);
+}
+
+static inline int shim_ssl_negotiated_group(SSL *ssl) {
+    return (int)SSL_get_negotiated_group(ssl);
+}
+
+static inline void shim_ssl_ctx_no_session_cache(SSL_CTX *context) {
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+}
+
 #endif

@@ -1,0 +1,92 @@
+import COpenSSL
+
+/// The certificates that are trusted to sign others: read once, shared by every connection.
+///
+/// A certificate that was added is trusted as it stands, even where it is an intermediate.
+public final class TrustStore: Sendable {
+    /// The system's roots, where they are part of it.
+    public let systemRoots: SystemRoots?
+    /// The PEM files that were added.
+    public let files: [String]
+
+    // X509_STORE counts its references and locks itself, so any thread may use it.
+    nonisolated(unsafe) private let store: OpaquePointer
+
+    /// The system's roots, all read at once, and the certificates of `additional` PEM texts.
+    public convenience init(
+        systemRoots: Bool, additional: [[UInt8]] = []
+    ) throws(TrustStoreError) {
+        try self.init(
+            systemRoots: systemRoots ? .system(reading: .allAtOnce) : nil, additional: additional)
+    }
+
+    /// The system's roots, the certificates of PEM `files`, and those of `additional` PEM texts.
+    ///
+    /// Roots of the system that are not there are no error where something else is given.
+    public init(
+        systemRoots: SystemRoots?, files: [String] = [], additional: [[UInt8]] = []
+    ) throws(TrustStoreError) {
+        guard let store = X509_STORE_new() else { preconditionFailure("no memory") }
+        self.store = store
+        self.systemRoots = systemRoots
+        self.files = files
+        X509_STORE_set_flags(store, UInt(X509_V_FLAG_PARTIAL_CHAIN))
+        for path in files { try add(file: path) }
+        for (index, pem) in additional.enumerated() {
+            try add(pem, from: "additional certificates \(index + 1)")
+        }
+        if let systemRoots {
+            try add(systemRoots, mayBeMissing: !files.isEmpty || !additional.isEmpty)
+        }
+    }
+
+    deinit { X509_STORE_free(store) }
+
+    /// Lends the `X509_STORE *` of OpenSSL to `body`.
+    ///
+    /// Who keeps it longer takes a reference (`X509_STORE_up_ref`, or `SSL_CTX_set1_cert_store`).
+    public func withStore<Success, Failure: Error>(
+        _ body: (OpaquePointer) throws(Failure) -> Success
+    ) throws(Failure) -> Success {
+        try body(store)
+    }
+
+    private func add(_ roots: SystemRoots, mayBeMissing: Bool) throws(TrustStoreError) {
+        if let file = roots.file {
+            let isDefault = file == String(cString: X509_get_default_cert_file())
+            if isDefault, !isReadable(file) {
+                guard mayBeMissing || roots.directory != nil else {
+                    throw .noSystemRoots(file: file)
+                }
+            } else {
+                try add(file: file)
+            }
+        }
+        guard let directory = roots.directory else { return }
+        for part in directory.split(separator: ":").map(String.init) {
+            guard isReadable(part) else {
+                throw .unreadable(path: part, reason: "no such directory, or it cannot be read")
+            }
+        }
+        ERR_clear_error()
+        guard X509_STORE_load_path(store, directory) == 1 else {
+            throw .unreadable(path: directory, reason: openSSLReason())
+        }
+    }
+
+    private func add(file path: String) throws(TrustStoreError) {
+        switch contents(of: path) {
+        case .success(let pem): try add(pem, from: path)
+        case .failure(let problem):
+            throw .unreadable(path: path, reason: problem.description)
+        }
+    }
+
+    private func add(_ pem: [UInt8], from path: String) throws(TrustStoreError) {
+        do throws(CertificateError) {
+            try forEachCertificate(pem: pem) { X509_STORE_add_cert(store, $0.pointer) }
+        } catch {
+            throw .invalid(path: path, error)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import COpenSSL
+
+/// Collects every error of one verification, each depth and code once, and lets the verification go on.
+///
+/// It belongs to the thread that verifies.
+package final class VerificationErrorCollector {
+    /// The errors, in the order in which they were met.
+    package private(set) var errors: [CertificateVerificationError] = []
+
+    package init() {}
+
+    /// What `X509_STORE_CTX` has to say about one certificate; goes into its callback.
+    package func record(_ context: OpaquePointer) {
+        let error = CertificateVerificationError(
+            code: Int(X509_STORE_CTX_get_error(context)),
+            depth: Int(X509_STORE_CTX_get_error_depth(context)))
+        if !errors.contains(where: { $0.code == error.code && $0.depth == error.depth }) {
+            errors.append(error)
+        }
+    }
+}
