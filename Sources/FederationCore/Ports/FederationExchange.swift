@@ -6,11 +6,17 @@ public struct FederationExchange: Sendable, Hashable {
     public var request: HTTPRequest
     /// The answer.
     public var response: HTTPResponse
+    /// What was tried before, in order.
+    public var earlierAttempts: [FederationAttempt]
 
     /// An exchange.
-    public init(destination: Destination, request: HTTPRequest, response: HTTPResponse) {
+    public init(
+        destination: Destination, request: HTTPRequest, response: HTTPResponse,
+        earlierAttempts: [FederationAttempt] = []
+    ) {
         self.destination = destination
         self.request = request
         self.response = response
+        self.earlierAttempts = earlierAttempts
     }
 }
