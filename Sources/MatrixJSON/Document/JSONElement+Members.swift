@@ -1,0 +1,68 @@
+extension JSONElement {
+    /// The value of a member, or nil where there is none or the value is no object.
+    ///
+    /// Names are compared byte by byte, after unescaping.
+    public subscript(_ member: String) -> JSONElement? {
+        var member = member
+        return member.withUTF8 { name in
+            // `unsafe` by name only: the span does not outlive the string.
+            unsafe self[name: name.span]
+        }
+    }
+
+    private subscript(name name: Span<UInt8>) -> JSONElement? {
+        guard kind == .object else { return nil }
+        let document = document
+        let bytes = document.bytes
+        let nodes = document.nodes
+        let end = Int(node.next)
+        var key = position + 1
+        while key < end {
+            let isFound =
+                nodes[key].hasEscapes
+                ? Self.isEqual(text(of: nodes[key]).span, from: 0, name)
+                : Int(nodes[key].end - nodes[key].start) == name.count + 2
+                    && Self.isEqual(bytes.span, from: Int(nodes[key].start) + 1, name)
+            if isFound { return JSONElement(document, key + 1) }
+            key = Int(nodes[key + 1].next)
+        }
+        return nil
+    }
+
+    private static func isEqual(
+        _ bytes: Span<UInt8>, from start: Int, _ name: Span<UInt8>
+    ) -> Bool {
+        guard bytes.count - start >= name.count, start > 0 || bytes.count == name.count else {
+            return false
+        }
+        for index in 0..<name.count where bytes[start + index] != name[index] { return false }
+        return true
+    }
+
+    /// The members of an object in the order of the document; empty where it is none.
+    public var members: [(name: String, value: JSONElement)] {
+        guard kind == .object else { return [] }
+        var members: [(name: String, value: JSONElement)] = []
+        let end = Int(node.next)
+        var key = position + 1
+        while key < end {
+            let name = String(decoding: text(of: document.nodes[key]), as: UTF8.self)
+            members.append((name, JSONElement(document, key + 1)))
+            key = Int(document.nodes[key + 1].next)
+        }
+        return members
+    }
+
+    /// The elements of an array; empty where it is none.
+    public var elements: [JSONElement] {
+        guard kind == .array else { return [] }
+        var elements: [JSONElement] = []
+        let end = Int(node.next)
+        var element = position + 1
+        while element < end {
+            elements.append(JSONElement(document, element))
+            element = Int(document.nodes[element].next)
+        }
+        return elements
+    }
+}

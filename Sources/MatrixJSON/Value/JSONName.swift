@@ -1,0 +1,19 @@
+/// A text that is compared by its bytes: Swift's `==` takes composed and decomposed letters for equal,
+/// which are different names in JSON.
+struct JSONName: Hashable, Sendable {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    static func == (left: JSONName, right: JSONName) -> Bool {
+        left.text.utf8.count == right.text.utf8.count
+            && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(0xFF as UInt8)
+    }
+}
