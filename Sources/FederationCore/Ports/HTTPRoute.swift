@@ -10,6 +10,8 @@ public struct HTTPRoute: Sendable, Hashable {
     public var versions: HTTPVersions
     /// Whether the certificate is verified; a run with `--insecure` and a probe that judges it apart do not.
     public var verifiesCertificate: Bool
+    /// Whether TLS is spoken; plain HTTP is for a server of our own behind a proxy, never for federation.
+    public var usesTLS: Bool
 
     /// The versions of HTTP that a client offers by ALPN.
     public enum HTTPVersions: Sendable, Hashable {
@@ -22,12 +24,13 @@ public struct HTTPRoute: Sendable, Hashable {
     /// A route.
     public init(
         address: IPAddress, port: UInt16, tlsName: TLSName, versions: HTTPVersions = .http1,
-        verifiesCertificate: Bool = true
+        verifiesCertificate: Bool = true, usesTLS: Bool = true
     ) {
         self.address = address
         self.port = port
         self.tlsName = tlsName
         self.versions = versions
         self.verifiesCertificate = verifiesCertificate
+        self.usesTLS = usesTLS
     }
 }
