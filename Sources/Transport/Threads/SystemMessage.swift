@@ -1,0 +1,20 @@
+import Glibc
+
+/// What the system says about an error number, such as `connection refused`, in lower case.
+func systemMessage(_ code: Int32) -> String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    // The GNU variant may answer with a text of its own and leave the buffer alone.
+    guard let text = strerror_r(code, &buffer, buffer.count) else { return "error \(code)" }
+    return startingInLowerCase(String(cString: text))
+}
+
+/// `text` with its first letter in lower case, as messages of ours begin.
+///
+/// A first word that is upper case in its whole, such as `TLS`, stays.
+func startingInLowerCase(_ text: String) -> String {
+    let word = text.prefix { $0 != " " }
+    guard let first = word.first, word.dropFirst().allSatisfy({ !$0.isUppercase }) else {
+        return text
+    }
+    return first.lowercased() + text.dropFirst()
+}
