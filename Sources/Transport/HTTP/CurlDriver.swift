@@ -50,7 +50,7 @@ final class CurlDriver: Sendable {
                 }
                 let multi = Multi(pointer: pointer)
                 do throws(WorkerThreadError) {
-                    try WorkerThread.start("fedctl-http") { self.run(multi) }
+                    try WorkerThread.start { self.run(multi) }
                 } catch {
                     curl_multi_cleanup(pointer)
                     return error.description

@@ -116,7 +116,7 @@ final class CurlTransfer: @unchecked Sendable {
     private func setTrust(on handle: borrowing CurlHandle) throws(CurlSetupError) {
         try handle.set(CURLOPT_SSL_VERIFYPEER, route.verifiesCertificate)
         try handle.set(CURLOPT_SSL_VERIFYHOST, route.verifiesCertificate ? 2 : 0)
-        try handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2.rawValue))
+        try handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         // The distribution's defaults would be read anew for each connection, at twenty times its cost.
         for option in [
             CURLOPT_CAINFO, CURLOPT_CAPATH, CURLOPT_PROXY_CAINFO, CURLOPT_PROXY_CAPATH,

@@ -3,9 +3,9 @@ import Glibc
 /// What the system says about an error number, such as `connection refused`, in lower case.
 func systemMessage(_ code: Int32) -> String {
     var buffer = [CChar](repeating: 0, count: 256)
-    // The GNU variant may answer with a text of its own and leave the buffer alone.
-    guard let text = strerror_r(code, &buffer, buffer.count) else { return "error \(code)" }
-    return startingInLowerCase(String(cString: text))
+    guard strerror_r(code, &buffer, buffer.count) == 0 else { return "error \(code)" }
+    let characters = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return startingInLowerCase(String(decoding: characters, as: UTF8.self))
 }
 
 /// `text` with its first letter in lower case, as messages of ours begin.

@@ -7,10 +7,8 @@ enum WorkerThread {
     /// So a closed connection never ends the process by `SIGPIPE`, whichever library wrote to it.
     ///
     /// - Throws: ``WorkerThreadError`` where the system has no thread to give.
-    static func start(_ name: String, _ body: @escaping @Sendable () -> Void)
-        throws(WorkerThreadError)
-    {
-        let context = Unmanaged.passRetained(Box(name: name, body: body))
+    static func start(_ body: @escaping @Sendable () -> Void) throws(WorkerThreadError) {
+        let context = Unmanaged.passRetained(Box(body))
         var thread = pthread_t()
         let code = pthread_create(
             &thread, nil,
@@ -20,7 +18,6 @@ enum WorkerThread {
                 var all = sigset_t()
                 sigfillset(&all)
                 pthread_sigmask(SIG_BLOCK, &all, nil)
-                pthread_setname_np(pthread_self(), box.name)
                 box.body()
                 return nil
             }, context.toOpaque())
@@ -31,13 +28,11 @@ enum WorkerThread {
         pthread_detach(thread)
     }
 
-    /// Carries name and body to the new thread.
+    /// Carries the body to the new thread.
     private final class Box: Sendable {
-        let name: String
         let body: @Sendable () -> Void
 
-        init(name: String, body: @escaping @Sendable () -> Void) {
-            self.name = name
+        init(_ body: @escaping @Sendable () -> Void) {
             self.body = body
         }
     }
