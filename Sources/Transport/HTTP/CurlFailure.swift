@@ -1,5 +1,5 @@
-import COpenSSL
 import CCurl
+import COpenSSL
 import FederationCore
 import Glibc
 

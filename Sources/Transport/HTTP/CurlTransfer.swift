@@ -1,5 +1,5 @@
-import COpenSSL
 import CCurl
+import COpenSSL
 import Certificates
 import FederationCore
 import Synchronization
