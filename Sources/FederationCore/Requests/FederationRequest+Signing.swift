@@ -1,0 +1,27 @@
+import MatrixJSON
+
+extension FederationRequest {
+    /// Signs the request as `identity`; what is signed is what `SignedRequest` says to send.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#request-authentication>
+    ///
+    /// - Throws: ``RequestSigningError`` where the body is not JSON.
+    public func signed(
+        by identity: FederationIdentity
+    ) throws(RequestSigningError) -> SignedRequest {
+        let object: [UInt8]
+        do {
+            object = try RequestObject.canonicalBytes(
+                method: method, target: target, body: body, origin: identity.serverName,
+                destination: destination)
+        } catch {
+            throw .bodyIsNotJSON(error)
+        }
+        let header = XMatrixHeader(
+            origin: identity.serverName, destination: destination, keyID: identity.key.keyID,
+            signature: identity.key.sign(object))
+        return SignedRequest(
+            destination: destination, method: method, target: target, body: body,
+            authorization: header.headerValue, signedObject: object)
+    }
+}
