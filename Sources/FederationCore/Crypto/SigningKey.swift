@@ -2,6 +2,9 @@
 ///
 /// One value may sign on many threads at once.
 public struct SigningKey: Sendable, CustomStringConvertible {
+    /// How many bytes a signature has.
+    public static let signatureByteCount = 64
+
     /// The identifier that signatures are filed under.
     public let keyID: KeyID
     /// The public half.

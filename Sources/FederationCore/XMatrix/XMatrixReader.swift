@@ -38,7 +38,7 @@ struct XMatrixReader {
 
     // MARK: - The parts of the grammar
 
-    /// `auth-scheme 1*SP`
+    /// Reads `auth-scheme 1*SP`.
     private mutating func readScheme() throws(XMatrixError) {
         let start = position
         let scheme = readToken()
@@ -55,7 +55,7 @@ struct XMatrixReader {
         }
     }
 
-    /// `token BWS "=" BWS ( token / quoted-string )`
+    /// Reads `token BWS "=" BWS ( token / quoted-string )`.
     private mutating func readParameter() throws(XMatrixError) -> XMatrixParameter {
         let offset = position
         let name = readToken()
@@ -72,32 +72,29 @@ struct XMatrixReader {
             valueOffset: valueOffset)
     }
 
-    /// `DQUOTE *( qdtext / quoted-pair ) DQUOTE`
+    /// Reads `DQUOTE *( qdtext / quoted-pair ) DQUOTE`.
     private mutating func readQuoted(_ name: String) throws(XMatrixError) -> String {
         let start = position
         position += 1
         var value: [UInt8] = []
         while let byte = current {
-            position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return String(decoding: value, as: UTF8.self)
-            case UInt8(ascii: "\\"):
-                note(.backslash)
-                guard let escaped = current else { break }
-                try requireText(escaped, name)
-                value.append(escaped)
+            if byte == UInt8(ascii: "\"") {
                 position += 1
-            default:
-                position -= 1
-                try requireText(byte, name)
-                position += 1
-                value.append(byte)
+                return String(decoding: value, as: UTF8.self)
             }
+            if byte == UInt8(ascii: "\\") {
+                note(.backslash)
+                position += 1
+            }
+            guard let text = current else { break }
+            try requireText(text, name)
+            value.append(text)
+            position += 1
         }
         throw XMatrixError(reason: .unclosedQuote(name: name), offset: start)
     }
 
-    /// `token`, and colons.
+    /// Reads a `token`, and colons in it.
     private mutating func readBare(_ name: String) throws(XMatrixError) -> String {
         let start = position
         while let byte = current, Self.isTokenCharacter(byte) || byte == UInt8(ascii: ":") {
@@ -111,7 +108,7 @@ struct XMatrixReader {
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    /// `OWS "," OWS`, or the end.
+    /// Reads `OWS "," OWS`, or the end.
     private mutating func readComma(after name: String) throws(XMatrixError) {
         skipSpaces(.spaceAroundComma)
         guard let byte = current else { return }
