@@ -45,10 +45,6 @@ static inline int shim_ssl_set_server_name(SSL *ssl, const char *name) {
     return (int)SSL_set_tlsext_host_name(ssl, name);
 }
 
-static inline const char *shim_ssl_group_name(SSL *ssl) {
-    return OBJ_nid2sn((int)SSL_get_negotiated_group(ssl) & 0xffff);
-}
-
 static inline int shim_ssl_negotiated_group(SSL *ssl) {
     return (int)SSL_get_negotiated_group(ssl);
 }

@@ -10,6 +10,12 @@ package struct X509Handle: ~Copyable {
         self.pointer = pointer
     }
 
+    /// Takes a reference of its own to a certificate that somebody else owns.
+    package init(sharing pointer: OpaquePointer) {
+        X509_up_ref(pointer)
+        self.pointer = pointer
+    }
+
     /// Reads one certificate, and nothing after it.
     package static func reading(der: [UInt8]) throws(CertificateError) -> X509Handle {
         ERR_clear_error()

@@ -2,10 +2,11 @@ import COpenSSL
 
 extension CertificateVerificationError {
     /// An error by its number, `X509_V_ERR_…`, in OpenSSL's words.
-    public init(code: Int, depth: Int) {
+    public init(code: Int, depth: Int, subject: String? = nil) {
         self.init(
             code: code, kind: Kind(code: Int32(truncatingIfNeeded: code)), depth: depth,
-            description: String(cString: X509_verify_cert_error_string(code)))
+            description: String(cString: X509_verify_cert_error_string(code)),
+            subject: subject)
     }
 }
 

@@ -8,6 +8,8 @@ public struct CertificateVerificationError: Sendable, Hashable, CustomStringConv
     public var depth: Int
     /// OpenSSL's own words.
     public var description: String
+    /// The subject of the certificate that it is about, where one is known.
+    public var subject: String?
 
     /// The errors that we tell apart.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -28,10 +30,13 @@ public struct CertificateVerificationError: Sendable, Hashable, CustomStringConv
     }
 
     /// An error.
-    public init(code: Int, kind: Kind, depth: Int, description: String) {
+    public init(
+        code: Int, kind: Kind, depth: Int, description: String, subject: String? = nil
+    ) {
         self.code = code
         self.kind = kind
         self.depth = depth
         self.description = description
+        self.subject = subject
     }
 }

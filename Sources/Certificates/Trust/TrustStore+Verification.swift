@@ -30,7 +30,7 @@ extension TrustStore {
             X509_VERIFY_PARAM_set_time(parameters, time_t(date.timeIntervalSince1970))
             if let name {
                 let wanted = ipAddressBytes(name).map(CertificateName.address) ?? .dns(name)
-                _ = setExpectedName(wanted, in: parameters)
+                if !setExpectedName(wanted, in: parameters) { collector.recordImpossibleName() }
             }
             X509_STORE_CTX_set_ex_data(
                 context, 0, Unmanaged.passUnretained(collector).toOpaque())

@@ -11,6 +11,8 @@ package func setExpectedName(
         UInt32(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT))
     switch name {
     case .dns(let name):
+        // To OpenSSL, an empty name means that any will do.
+        if name.isEmpty { return false }
         return X509_VERIFY_PARAM_set1_host(parameters, name, name.utf8.count) == 1
     case .address(let bytes):
         return X509_VERIFY_PARAM_set1_ip(parameters, bytes, bytes.count) == 1

@@ -1,0 +1,130 @@
+import FederationCore
+import Glibc
+import Synchronization
+
+/// The thread on which all handshakes of an inspector are made, so that none blocks a task.
+///
+/// The thread begins with the first probe, sleeps while there is none, and ends with ``stop()``.
+final class HandshakeLoop: Sendable {
+    private struct Inbox {
+        var submissions: [Submission] = []
+        var isRunning = false
+        var isStopping = false
+    }
+
+    private let inbox = Mutex(Inbox())
+    private let wakeup = WakeupEvent()
+    private let context: TLSContext
+    private let limit: Int
+    private let userAgent: String
+
+    init(context: TLSContext, limit: Int, userAgent: String) {
+        self.context = context
+        self.limit = limit
+        self.userAgent = userAgent
+    }
+
+    /// Hands a probe to the thread, which resumes its continuation in any case.
+    func submit(_ submission: Submission) {
+        let begins = inbox.withLock { inbox in
+            inbox.submissions.append(submission)
+            defer { inbox.isRunning = true }
+            return !inbox.isRunning
+        }
+        if begins { startThread() } else { wakeup.signal() }
+    }
+
+    /// Ends a probe early, whether it has been submitted or will be.
+    func cancel(_ ticket: ProbeTicket) {
+        ticket.cancel()
+        wakeup.signal()
+    }
+
+    /// Ends the thread.
+    func stop() {
+        inbox.withLock { $0.isStopping = true }
+        wakeup.signal()
+    }
+
+    private func startThread() {
+        var thread = pthread_t()
+        let result = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<HandshakeLoop>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, Unmanaged.passRetained(self).toOpaque())
+        precondition(result == 0, "no thread can be made: \(SystemError(number: result))")
+        pthread_setname_np(thread, "tls-probes")
+        pthread_detach(thread)
+    }
+
+    private func run() {
+        blockBrokenPipeSignal()
+        var waiting: [Submission] = []
+        var active: [Handshake] = []
+        while true {
+            let (new, isStopping) = inbox.withLock { inbox in
+                defer { inbox.submissions = [] }
+                return (inbox.submissions, inbox.isStopping)
+            }
+            waiting += new
+            if isStopping { for submission in waiting { submission.ticket.cancel() } }
+            for handshake in active { isStopping ? handshake.cancel() : handshake.heedTime() }
+            waiting.removeAll { submission in
+                guard submission.ticket.isCancelled else { return false }
+                submission.continuation.resume(returning: .failure(.cancelled))
+                return true
+            }
+            settle(&active)
+            if isStopping { return }
+            let admitted = waiting.prefix(limit - active.count)
+            active += admitted.compactMap { Handshake.begin($0, context, userAgent: userAgent) }
+            waiting.removeFirst(admitted.count)
+            wait(for: active)
+            settle(&active)
+        }
+    }
+
+    /// Takes out those that are over, and resumes their tasks once their sockets are closed.
+    private func settle(_ active: inout [Handshake]) {
+        var settled: [() -> Void] = []
+        active.removeAll { handshake in
+            guard let resume = handshake.resumption else { return false }
+            settled.append(resume)
+            return true
+        }
+        for resume in settled { resume() }
+    }
+
+    /// Sleeps until a socket is ready, the next deadline, or a signal; then lets the ready ones go on.
+    private func wait(for active: [Handshake]) {
+        var entries = [pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0)]
+        for handshake in active { entries += handshake.interests }
+        let next = active.map(\.nextMoment).min()
+        guard poll(&entries, nfds_t(entries.count), milliseconds(until: next)) > 0 else { return }
+        if entries[0].revents != 0 { wakeup.clear() }
+        var rest = entries.dropFirst()
+        for handshake in active {
+            let own = rest.prefix(handshake.interests.count)
+            rest = rest.dropFirst(own.count)
+            if own.contains(where: { $0.revents != 0 }) { handshake.advance(Array(own)) }
+        }
+    }
+}
+
+/// Writing to a connection that the peer broke must not end the process: OpenSSL writes without a flag for that.
+private func blockBrokenPipeSignal() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+}
+
+/// The time to sleep, rounded up; -1 where there is nothing to wake up for.
+private func milliseconds(until moment: ContinuousClock.Instant?) -> Int32 {
+    guard let moment else { return -1 }
+    let left = ContinuousClock.now.duration(to: moment)
+    return Int32(clamping: Int((left.milliseconds).rounded(.up).clamped(to: 0...3_600_000)))
+}

@@ -1,0 +1,20 @@
+import FederationCore
+import Synchronization
+
+/// One probe on its way to the thread: what is asked for, and whether it is still wanted.
+final class ProbeTicket: Sendable {
+    let request: TLSProbeRequest
+    private let cancelled = Atomic<Bool>(false)
+
+    init(_ request: TLSProbeRequest) {
+        self.request = request
+    }
+
+    /// Whether nobody waits for the outcome.
+    var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
+
+    /// Says that nobody waits for the outcome.
+    func cancel() {
+        cancelled.store(true, ordering: .releasing)
+    }
+}

@@ -1,0 +1,181 @@
+import COpenSSL
+import Certificates
+import FederationCore
+import Glibc
+
+/// Owns one connection: the socket, and the `SSL` that speaks over it.
+struct TLSConnection: ~Copyable {
+    let socket: Socket
+    private let ssl: OpaquePointer
+    private let collector: VerificationErrorCollector
+
+    /// How far one step of the handshake came.
+    enum Step {
+        case done
+        case wantsToRead
+        case wantsToWrite
+        case failed(Failure)
+    }
+
+    /// Why a handshake cannot go on.
+    enum Failure {
+        /// The connection broke.
+        case system(SystemError)
+        /// The peer closed the connection.
+        case closed
+        /// The peer sent an alert.
+        case alert(number: Int)
+        /// What came is no TLS, or no TLS that we accept.
+        case protocolError(code: Int32, reason: String)
+    }
+
+    /// Begins to connect, for a handshake after `request`.
+    init(
+        _ request: TLSProbeRequest, over socket: consuming Socket, context: TLSContext
+    ) {
+        guard let ssl = SSL_new(context.pointer) else { preconditionFailure("no memory") }
+        collector = VerificationErrorCollector()
+        self.ssl = ssl
+        self.socket = socket
+        SSL_set_ex_data(ssl, 0, Unmanaged.passUnretained(collector).toOpaque())
+        SSL_set_fd(ssl, self.socket.descriptor)
+        SSL_set_connect_state(ssl)
+        setVersions(request.onlyVersion)
+        setName(request.name, sendsServerNameIndication: request.sendsServerNameIndication)
+        setApplicationProtocols(request.applicationProtocols)
+    }
+
+    deinit { SSL_free(ssl) }
+
+    private func setVersions(_ only: TLSVersion?) {
+        guard let only else {
+            _ = shim_ssl_set_versions(ssl, TLS1_2_VERSION, TLS1_3_VERSION)
+            return
+        }
+        let number =
+            switch only {
+            case .tls10: TLS1_VERSION
+            case .tls11: TLS1_1_VERSION
+            case .tls12: TLS1_2_VERSION
+            case .tls13: TLS1_3_VERSION
+            }
+        if only == .tls10 || only == .tls11 {
+            // Their signatures use SHA-1, which OpenSSL 3 allows at this level alone.
+            SSL_set_security_level(ssl, 0)
+            SSL_set_cipher_list(ssl, "DEFAULT:@SECLEVEL=0")
+        }
+        _ = shim_ssl_set_versions(ssl, number, number)
+    }
+
+    private func setName(_ name: TLSName, sendsServerNameIndication: Bool) {
+        let isSet: Bool
+        switch name {
+        case .name(let name):
+            // A dot at the end belongs to DNS; neither SNI nor certificates have it.
+            let bare = name.hasSuffix(".") ? String(name.dropLast()) : name
+            isSet = setExpectedName(.dns(bare), in: SSL_get0_param(ssl))
+            if sendsServerNameIndication { _ = shim_ssl_set_server_name(ssl, bare) }
+        case .address(let address):
+            isSet = setExpectedName(.address(address.bytes), in: SSL_get0_param(ssl))
+        }
+        if !isSet { collector.recordImpossibleName() }
+    }
+
+    private func setApplicationProtocols(_ protocols: [String]) {
+        let list = protocols.filter { (1...255).contains($0.utf8.count) }
+            .flatMap { [UInt8($0.utf8.count)] + Array($0.utf8) }
+        guard !list.isEmpty else { return }
+        SSL_set_alpn_protos(ssl, list, UInt32(list.count))
+    }
+
+    /// How many bytes the peer has sent so far.
+    var receivedBytes: Int { Int(clamping: BIO_number_read(SSL_get_rbio(ssl))) }
+
+    /// Goes on with the handshake as far as it goes without waiting.
+    func step() -> Step {
+        ERR_clear_error()
+        errno = 0
+        let result = SSL_connect(ssl)
+        let systemNumber = errno
+        if result == 1 { return .done }
+        switch SSL_get_error(ssl, result) {
+        case SSL_ERROR_WANT_READ: return .wantsToRead
+        case SSL_ERROR_WANT_WRITE: return .wantsToWrite
+        case SSL_ERROR_ZERO_RETURN: return .failed(.closed)
+        case SSL_ERROR_SYSCALL where systemNumber != 0:
+            ERR_clear_error()
+            return .failed(.system(SystemError(number: systemNumber)))
+        case SSL_ERROR_SYSCALL: return .failed(.closed)
+        default: return .failed(failure())
+        }
+    }
+
+    private func failure() -> Failure {
+        let code = ERR_GET_REASON(ERR_peek_error())
+        let reason = openSSLReason()
+        if code == SSL_R_UNEXPECTED_EOF_WHILE_READING { return .closed }
+        let alert = Int(code) - Int(SSL_AD_REASON_OFFSET)
+        if (0...255).contains(alert) { return .alert(number: alert) }
+        return .protocolError(code: code, reason: reason)
+    }
+
+    /// What the completed handshake showed.
+    func result(
+        connectMilliseconds: Double, handshakeMilliseconds: Double
+    ) -> TLSProbeResult {
+        TLSProbeResult(
+            version: version, cipherSuite: cipherSuite, group: group,
+            applicationProtocol: applicationProtocol, chain: chain,
+            verificationErrors: collector.errors, connectMilliseconds: connectMilliseconds,
+            handshakeMilliseconds: handshakeMilliseconds)
+    }
+
+    /// Says goodbye, as a polite peer does; what comes back is not waited for.
+    func sayGoodbye() {
+        SSL_shutdown(ssl)
+        ERR_clear_error()
+    }
+
+    private var version: String {
+        switch SSL_version(ssl) {
+        case TLS1_VERSION: TLSVersion.tls10.rawValue
+        case TLS1_1_VERSION: TLSVersion.tls11.rawValue
+        case TLS1_2_VERSION: TLSVersion.tls12.rawValue
+        case TLS1_3_VERSION: TLSVersion.tls13.rawValue
+        default: String(cString: SSL_get_version(ssl))
+        }
+    }
+
+    private var cipherSuite: String {
+        let cipher = SSL_get_current_cipher(ssl)
+        if let name = SSL_CIPHER_standard_name(cipher) { return String(cString: name) }
+        return String(cString: SSL_CIPHER_get_name(cipher))
+    }
+
+    private var group: String? {
+        let nid = shim_ssl_negotiated_group(ssl)
+        guard nid != NID_undef else { return nil }
+        // A group that this OpenSSL has no name for comes as its number on the wire, with a mark.
+        if nid & 0x0100_0000 != 0 { return "group \(nid & 0xFFFF)" }
+        if let nist = EC_curve_nid2nist(nid) { return String(cString: nist) }
+        guard let name = OBJ_nid2sn(nid) else { return nil }
+        return String(cString: name)
+    }
+
+    private var applicationProtocol: String? {
+        var start: UnsafePointer<UInt8>?
+        var count: UInt32 = 0
+        SSL_get0_alpn_selected(ssl, &start, &count)
+        guard count > 0 else { return nil }
+        return String(
+            decoding: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
+    }
+
+    private var chain: [CertificateFacts] {
+        guard let sent = SSL_get_peer_cert_chain(ssl) else { return [] }
+        return (0..<max(0, OPENSSL_sk_num(sent))).compactMap { index in
+            guard let certificate = OPENSSL_sk_value(sent, index) else { return nil }
+            return CertificateFacts(X509Handle(sharing: OpaquePointer(certificate)))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import COpenSSL
+import FederationCore
+import Glibc
+
+extension TLSProbeError {
+    /// The task was cancelled.
+    static let cancelled = TLSProbeError(.cancelled, "cancelled")
+
+    /// TCP failed.
+    static func connecting(_ error: SystemError) -> TLSProbeError {
+        switch error.number {
+        case ECONNREFUSED: TLSProbeError(.refused, "connection refused")
+        case ETIMEDOUT: TLSProbeError(.connectTimeout, "no connection: \(error)")
+        default: TLSProbeError(.connect, "no connection: \(error)")
+        }
+    }
+
+    /// The deadline came while connecting.
+    static func connectTimeout(after limit: Duration) -> TLSProbeError {
+        TLSProbeError(.connectTimeout, "no connection within \(limit.words)")
+    }
+
+    /// The deadline came during the handshake.
+    static func handshakeTimeout(after limit: Duration, receivedBytes: Int) -> TLSProbeError {
+        let seen =
+            receivedBytes == 0
+            ? "the peer took the connection and sent nothing"
+            : "the peer sent \(receivedBytes) bytes and no more"
+        return TLSProbeError(
+            .handshakeTimeout, "no TLS handshake within \(limit.words): \(seen)")
+    }
+
+    /// HTTP answered without TLS.
+    static func plainHTTP(_ statusLine: String) -> TLSProbeError {
+        TLSProbeError(.plainHTTP, "plain HTTP answers, not TLS: '\(statusLine)'")
+    }
+
+    /// The handshake cannot go on; `firstBytes` are the first that the peer sent.
+    static func handshake(
+        _ failure: TLSConnection.Failure, firstBytes: [UInt8]
+    ) -> TLSProbeError {
+        let moment =
+            firstBytes.isEmpty ? "without an answer to the handshake" : "during the handshake"
+        let reason =
+            switch failure {
+            case .closed: "the peer closed the connection \(moment)"
+            case .system(let error) where error.number == ECONNRESET || error.number == EPIPE:
+                "the peer reset the connection \(moment)"
+            case .system(let error): "the connection broke \(moment): \(error)"
+            case .alert(let number):
+                "the peer refused the handshake: \(alertName(number)) (alert \(number))"
+            case .protocolError(SSL_R_WRONG_VERSION_NUMBER, _)
+            where firstBytes.first != 22 && firstBytes.first != 21:
+                "what answers is no TLS: it begins with '\(printable(firstBytes.prefix(20)))'"
+            case .protocolError(_, let reason): "the handshake broke: \(reason)"
+            }
+        return TLSProbeError(.handshake, reason)
+    }
+}
+
+private func alertName(_ number: Int) -> String {
+    String(cString: SSL_alert_desc_string_long(Int32(number)))
+}
+
+private func printable(_ bytes: some Sequence<UInt8>) -> String {
+    String(
+        decoding: bytes.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: ".") },
+        as: UTF8.self)
+}

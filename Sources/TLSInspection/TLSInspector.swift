@@ -1,0 +1,44 @@
+public import Certificates
+public import FederationCore
+
+/// Makes TLS handshakes over OpenSSL, on a thread of its own.
+///
+/// A certificate that does not verify never ends a handshake: every error is collected, and the chain is reported
+/// as it was sent. A name counts by the subject alternative names alone.
+///
+/// Spec: <https://spec.matrix.org/v1.19/server-server-api/#tls>
+public final class TLSInspector: TLSProbing {
+    private let loop: HandshakeLoop
+
+    /// An inspector that verifies with `trust`.
+    ///
+    /// - Parameters:
+    ///   - trust: the roots; shared, not copied.
+    ///   - maximumConcurrent: how many handshakes are under way at once; the time of one that waits for its turn
+    ///     begins with its turn.
+    ///   - userAgent: what a peer is told that is asked in clear whether it is plain HTTP.
+    public init(trust: TrustStore, maximumConcurrent: Int = 64, userAgent: String = "fedctl") {
+        precondition(maximumConcurrent > 0, "no handshake could ever begin")
+        loop = HandshakeLoop(
+            context: TLSContext(trust: trust), limit: maximumConcurrent, userAgent: userAgent)
+    }
+
+    deinit { loop.stop() }
+
+    /// Connects to `address` and `port`, and shakes hands for `name`.
+    ///
+    /// - Throws: ``TLSProbeError`` where no handshake was completed.
+    public func probe(
+        _ request: TLSProbeRequest
+    ) async throws(TLSProbeError) -> TLSProbeResult {
+        let ticket = ProbeTicket(request)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                loop.submit(Submission(ticket: ticket, continuation: continuation))
+            }
+        } onCancel: {
+            loop.cancel(ticket)
+        }
+        return try outcome.get()
+    }
+}
