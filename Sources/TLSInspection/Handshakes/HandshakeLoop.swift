@@ -56,7 +56,6 @@ final class HandshakeLoop: Sendable {
                 return nil
             }, Unmanaged.passRetained(self).toOpaque())
         precondition(result == 0, "no thread can be made: \(SystemError(number: result))")
-        pthread_setname_np(thread, "tls-probes")
         pthread_detach(thread)
     }
 

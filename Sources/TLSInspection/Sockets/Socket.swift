@@ -44,21 +44,21 @@ struct Socket: ~Copyable {
     func peek(_ count: Int) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: count)
         let received = recv(
-            descriptor, &buffer, count, Int32(MSG_PEEK.rawValue | MSG_DONTWAIT.rawValue))
+            descriptor, &buffer, count, Int32(MSG_PEEK | MSG_DONTWAIT))
         return Array(buffer.prefix(max(0, received)))
     }
 
     /// Takes what has come, at most `count` bytes; none where the peer is done, or the connection broke.
     func receive(_ count: Int) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: count)
-        let received = recv(descriptor, &buffer, count, Int32(MSG_DONTWAIT.rawValue))
+        let received = recv(descriptor, &buffer, count, Int32(MSG_DONTWAIT))
         return Array(buffer.prefix(max(0, received)))
     }
 
     /// Sends as much of `bytes` as goes out at once.
     func send(_ bytes: [UInt8]) -> Int {
         Glibc.send(
-            descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue | MSG_DONTWAIT.rawValue))
+            descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
     }
 }
 

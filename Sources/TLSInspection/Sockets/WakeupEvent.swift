@@ -1,24 +1,37 @@
 import Glibc
 
-/// Ends the wait of a thread that polls its descriptor.
+/// Ends the wait of a thread that polls its descriptor: a pipe to oneself.
 struct WakeupEvent: ~Copyable, Sendable {
+    /// Becomes ready for reading.
     let descriptor: Int32
+    private let writingEnd: Int32
 
     init() {
-        descriptor = eventfd(0, Int32(EFD_NONBLOCK.rawValue | EFD_CLOEXEC.rawValue))
-        precondition(descriptor >= 0, "eventfd: no descriptor is left")
+        var ends: [Int32] = [-1, -1]
+        precondition(pipe(&ends) == 0, "no descriptor is left for a pipe")
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        descriptor = ends[0]
+        writingEnd = ends[1]
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        close(descriptor)
+        close(writingEnd)
+    }
 
     /// Ends the wait, now or when it begins.
     func signal() {
-        eventfd_write(descriptor, 1)
+        // A full pipe is no error: the thread has enough signals to read.
+        var byte: UInt8 = 1
+        _ = write(writingEnd, &byte, 1)
     }
 
     /// Forgets the signals so far.
     func clear() {
-        var count: eventfd_t = 0
-        eventfd_read(descriptor, &count)
+        var bytes = [UInt8](repeating: 0, count: 512)
+        while read(descriptor, &bytes, bytes.count) == bytes.count {}
     }
 }
