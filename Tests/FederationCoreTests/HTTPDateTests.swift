@@ -1,7 +1,6 @@
+import FederationCore
 import FoundationEssentials
 import Testing
-
-@testable import ServerDiscovery
 
 @Suite("Dates of HTTP")
 struct HTTPDateTests {

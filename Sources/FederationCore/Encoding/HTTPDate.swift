@@ -1,13 +1,13 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 /// Reads the dates of HTTP headers.
-enum HTTPDate {
+public enum HTTPDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
     /// The date in the one form that servers may send, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
-    static func parse(_ text: String) -> Date? {
+    public static func parse(_ text: String) -> Date? {
         let words = text.split(separator: " ")
         guard words.count == 6, words[0].utf8.count == 4, words[0].hasSuffix(","),
             words[5] == "GMT", let day = number(words[1], digits: 2, in: 1...31),
