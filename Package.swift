@@ -105,7 +105,7 @@ let package = Package(
         // Tests: a target a room, the doubles that they share, the built binary, the project itself.
         .target(
             name: "TestSupport",
-            dependencies: ["FederationCore", "MatrixJSON", "Findings", "Certificates"],
+            dependencies: ["FederationCore", "MatrixJSON", "Findings", "Certificates", "COpenSSL"],
             path: "Tests/TestSupport", swiftSettings: house),
         tests("MatrixJSONTests", ["MatrixJSON"]),
         tests("FindingsTests", ["Findings"]),

@@ -6,7 +6,7 @@ public struct DNSAnswer: Sendable, Hashable {
     public var outcome: Outcome
     /// The records of the asked type, in the order in which they came.
     public var records: [DNSRecord]
-    /// The names that an alias led through, from the asked name on; empty where there was none.
+    /// The names that aliases led through, from the asked name to the last; empty where there was no alias.
     public var aliases: [String]
     /// Who answered: an address with port, `/etc/hosts`, or none where nobody did.
     public var source: String?

@@ -40,9 +40,7 @@ public struct HostsFile: Sendable, Hashable {
         }
         let family: IPAddress.Family = question.type == .a ? .v4 : .v6
         var found = listed.filter { $0.family == family }
-        if isLocal, found.isEmpty, family == .v4, let loopback = IPAddress(bytes: [127, 0, 0, 1]) {
-            found = [loopback]
-        }
+        if isLocal, found.isEmpty, family == .v4 { found = [IPAddress(127, 0, 0, 1)] }
         return DNSAnswer(
             question: question, outcome: found.isEmpty ? .noData : .found,
             records: found.map { DNSRecord(.address($0)) },

@@ -39,9 +39,7 @@ public struct ResolverConfiguration: Sendable, Hashable {
                 continue
             }
         }
-        if servers.isEmpty, let local = IPAddress(bytes: [127, 0, 0, 1]) {
-            servers = [NameServer(local)]
-        }
+        if servers.isEmpty { servers = [NameServer(IPAddress(127, 0, 0, 1))] }
     }
 
     private static func server(_ word: Substring) -> NameServer? {
