@@ -1,8 +1,8 @@
 public import FoundationEssentials
 
-/// Reads the dates of HTTP headers.
+/// Reads and writes the dates of HTTP headers.
 public enum HTTPDate {
-    private static let months = [
+    static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 

@@ -1,0 +1,38 @@
+public import FederationCore
+
+/// Everything that an embedded homeserver is told before it starts.
+public struct HomeserverConfiguration: Sendable {
+    /// The virtual servers; the first one answers where nobody else was asked for by name.
+    public var servers: [VirtualServer]
+    /// Where it listens.
+    public var listeners: [ListenAddress]
+    /// Whether it speaks plain HTTP, as behind a reverse proxy, and no TLS.
+    public var speaksPlainHTTP: Bool
+    /// What it says that it runs.
+    public var software: SoftwareVersion
+    /// How much clients may take.
+    public var limits: ServerLimits
+    /// Where the keys come from that other servers' requests are verified with.
+    public var verifyKeys: any VerifyKeyProviding
+    /// Where the time comes from.
+    public var time: any TimeSource
+    /// Who is told of every exchange.
+    public var journal: (any ExchangeRecording)?
+
+    /// A configuration; by default it listens on loopback, on a port that the system chooses.
+    public init(
+        servers: [VirtualServer], listeners: [ListenAddress] = [.loopback()],
+        speaksPlainHTTP: Bool = false, software: SoftwareVersion,
+        limits: ServerLimits = ServerLimits(), verifyKeys: any VerifyKeyProviding,
+        time: any TimeSource, journal: (any ExchangeRecording)? = nil
+    ) {
+        self.servers = servers
+        self.listeners = listeners
+        self.speaksPlainHTTP = speaksPlainHTTP
+        self.software = software
+        self.limits = limits
+        self.verifyKeys = verifyKeys
+        self.time = time
+        self.journal = journal
+    }
+}

@@ -1,0 +1,15 @@
+/// Why a connection ended without a request that could be read.
+public enum ConnectionFailure: Sendable, Hashable, CustomStringConvertible {
+    /// The TLS handshake failed; the words are the TLS library's.
+    case handshake(String)
+    /// What came is no HTTP/1 request; the status is what was answered, none where nothing could be.
+    case notHTTP(String, status: Int?)
+
+    /// The reason in words.
+    public var description: String {
+        switch self {
+        case .handshake(let reason): "the TLS handshake failed: \(reason)"
+        case .notHTTP(let reason, _): "no HTTP request: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import NIOTLS
+
+/// Makes a connection of every accepted channel.
+struct ConnectionPipeline: Sendable {
+    /// The certificates; none speaks plain HTTP.
+    let tls: TLSContexts?
+    /// The limits of each connection.
+    let limits: ServerLimits
+    /// The `Server` header of every answer.
+    let server: String
+    /// Who counts the connections.
+    let registry: ConnectionRegistry
+    /// Where new connections go.
+    let connections: AsyncStream<Connection>.Continuation
+
+    /// Puts the handlers in, and hands the connection on; closes it where there are too many.
+    func set(up channel: any Channel) throws {
+        guard registry.admit(channel) else {
+            channel.close(promise: nil)
+            return
+        }
+        let (arrivals, continuation) = AsyncStream.makeStream(of: Arrival.self)
+        let exchange = ExchangeHandler(
+            limits: limits, server: server, awaitsHandshake: tls != nil, arrivals: continuation)
+        let pipeline = channel.pipeline.syncOperations
+        let encoder = HTTPResponseEncoder()
+        if let tls {
+            let reader = SNIHandler { result in
+                channel.eventLoop.makeCompletedFuture {
+                    if case .hostname(let name) = result { exchange.facts.tlsName = name }
+                    let context = tls.context(
+                        tlsName: exchange.facts.tlsName,
+                        localAddress: channel.localAddress?.ipAddress)
+                    try pipeline.addHandler(
+                        NIOSSLServerHandler(context: context), position: .before(encoder))
+                }
+            }
+            try pipeline.addHandler(ByteToMessageHandler(reader))
+        }
+        var decoderLimits = NIOHTTPDecoderLimitConfiguration()
+        decoderLimits.maxHeaderFieldSize = limits.headerBytes
+        decoderLimits.maxHeaderListSize = limits.headerBytes
+        decoderLimits.maxHeaderFieldCount = limits.headerLines
+        let decoder = HTTPRequestDecoder(limitConfiguration: decoderLimits)
+        try pipeline.addHandler(encoder)
+        try pipeline.addHandler(ByteToMessageHandler(decoder))
+        try pipeline.addHandler(exchange)
+        connections.yield(Connection(channel: channel, arrivals: arrivals))
+    }
+}

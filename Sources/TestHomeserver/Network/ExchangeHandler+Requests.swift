@@ -1,0 +1,115 @@
+import FederationCore
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+extension ExchangeHandler {
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head): take(head, context)
+        case .body(let part): take(part)
+        case .end: takeEnd(context)
+        }
+    }
+
+    private func take(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        guard case .head = reading else { return }
+        reading = .body(head, ByteBuffer())
+        if unanswered == 0 { allow(limits.transferTimeout, context) }
+        if let length = head.headers.first(name: "Content-Length"),
+            Int(length) ?? .max > limits.bodyBytes
+        {
+            return refuse(head, .bodyTooLarge(limit: limits.bodyBytes))
+        }
+        guard let expectation = head.headers.first(name: "Expect") else { return }
+        guard expectation.lowercased() == "100-continue" else {
+            return refuse(head, .unknownExpectation)
+        }
+        if unanswered == 0, head.version.minor >= 1 {
+            let interim = HTTPResponseHead(version: .http1_1, status: .continue)
+            context.writeAndFlush(wrapOutboundOut(.head(interim)), promise: nil)
+        }
+    }
+
+    private func take(_ part: ByteBuffer) {
+        guard case .body(let head, var body) = reading else { return }
+        // The buffer must have one owner only while it grows.
+        reading = .nothing
+        var part = part
+        body.writeBuffer(&part)
+        guard body.readableBytes <= limits.bodyBytes else {
+            return refuse(head, .bodyTooLarge(limit: limits.bodyBytes))
+        }
+        reading = .body(head, body)
+    }
+
+    private func takeEnd(_ context: ChannelHandlerContext) {
+        switch reading {
+        case .head:
+            break
+        case .nothing:
+            // A refused request has come to its end: nothing is left to wait for.
+            if unanswered == 0 { context.close(promise: nil) }
+        case .body(let head, let body):
+            reading = .head
+            unanswered += 1
+            allow(nil, context)
+            arrivals.yield(.request(request(head, body: Array(buffer: body))))
+        }
+    }
+
+    /// Has `head` refused before its body is there, and takes in nothing more.
+    func refuse(_ head: HTTPRequestHead, _ refusal: EarlyRefusal) {
+        reading = .nothing
+        unanswered += 1
+        var refused = request(head, body: [])
+        refused.keepsAlive = false
+        arrivals.yield(.refused(refused, refusal))
+    }
+
+    private func request(_ head: HTTPRequestHead, body: [UInt8]) -> ArrivedRequest {
+        // An upgrade that is not taken leaves a parser that reads nothing more.
+        let asksForAnother = head.method == .CONNECT || head.headers.contains(name: "Upgrade")
+        return ArrivedRequest(
+            method: head.method.rawValue, target: head.uri,
+            headers: head.headers.map { HTTPHeader($0.name, $0.value) }, body: body,
+            keepsAlive: head.isKeepAlive && head.version.minor >= 1 && !asksForAnother,
+            connection: facts)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if case .nothing = reading { return context.close(promise: nil) }
+        reading = .nothing
+        if let error = error as? HTTPParserError {
+            reject(error, context)
+        } else if awaitsHandshake, facts.local != "" {
+            arrivals.yield(.broken(facts, .handshake(Self.words(for: error))))
+            context.close(promise: nil)
+        } else {
+            // The peer is gone, or has broken off in the middle of something.
+            context.close(promise: nil)
+        }
+    }
+
+    /// Answers what is no HTTP request, where no answer to another one is still to come.
+    private func reject(_ error: HTTPParserError, _ context: ChannelHandlerContext) {
+        guard unanswered == 0, context.channel.isWritable else {
+            isEnding = true
+            arrivals.yield(.broken(facts, .notHTTP("\(error)", status: nil)))
+            return
+        }
+        let answer =
+            error == .headerOverflow
+            ? Answer.refusal(Refusal(431, "M_TOO_LARGE", "the header lines are too large"))
+            : Answer.refusal(Refusal(400, "M_UNKNOWN", "this is no HTTP/1.1 request"))
+        arrivals.yield(.broken(facts, .notHTTP("\(error)", status: answer.status)))
+        let outgoing = Outgoing(answer: answer, closes: true, omitsBody: false, date: "")
+        unanswered += 1
+        write(context: context, data: NIOAny(outgoing), promise: nil)
+        context.flush()
+    }
+
+    private static func words(for error: any Error) -> String {
+        "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}

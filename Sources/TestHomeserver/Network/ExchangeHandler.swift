@@ -1,0 +1,181 @@
+import FederationCore
+import NIOCore
+import NIOHTTP1
+import NIOTLS
+
+/// The end of a connection's pipeline: makes whole requests of parts, and parts of answers.
+///
+/// It holds the connection to its limits (sizes, times), reads nothing more while a request waits
+/// for its answer, and is the only one who ends the connection.
+final class ExchangeHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = Never
+    typealias OutboundIn = Outgoing
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// Which part of a request comes next.
+    enum Reading {
+        case head
+        case body(HTTPRequestHead, ByteBuffer)
+        /// Whatever comes is thrown away: the connection is about to end.
+        case nothing
+    }
+
+    let limits: ServerLimits
+    let server: String
+    let arrivals: AsyncStream<Arrival>.Continuation
+    var facts = ConnectionFacts(peer: "", local: "", tlsName: nil)
+    var reading = Reading.head
+    /// How many requests wait for their answer.
+    var unanswered = 0
+    /// Whether the connection ends once nothing waits for an answer.
+    var isEnding = false
+    /// Whether the peer has to shake hands before it can ask.
+    var awaitsHandshake: Bool
+    private var withheldRead = false
+    private var deadline: NIODeadline?
+    private var timer: Scheduled<Void>?
+
+    init(
+        limits: ServerLimits, server: String, awaitsHandshake: Bool,
+        arrivals: AsyncStream<Arrival>.Continuation
+    ) {
+        self.limits = limits
+        self.server = server
+        self.awaitsHandshake = awaitsHandshake
+        self.arrivals = arrivals
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { begin(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        begin(context)
+        context.fireChannelActive()
+    }
+
+    private func begin(_ context: ChannelHandlerContext) {
+        facts.peer = context.channel.remoteAddress.map(Self.text) ?? ""
+        facts.local = context.channel.localAddress.map(Self.text) ?? ""
+        allow(limits.idleTimeout, context)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        finish()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        finish()
+    }
+
+    private func finish() {
+        timer?.cancel()
+        timer = nil
+        deadline = nil
+        reading = .nothing
+        arrivals.finish()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if unanswered > 0 {
+            withheldRead = true
+        } else {
+            context.read()
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is DrainRequest, ChannelEvent.inputClosed:
+            end(context)
+        case TLSUserEvent.handshakeCompleted:
+            awaitsHandshake = false
+        default:
+            break
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let outgoing = unwrapOutboundIn(data)
+        let isLast = outgoing.closes || (isEnding && unanswered == 1)
+        let sent = promise ?? context.eventLoop.makePromise()
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        sent.futureResult.whenComplete { _ in
+            let (handler, context) = bound.value
+            handler.sent(isLast: isLast, context)
+        }
+        allow(limits.transferTimeout, context)
+        send(outgoing, closes: isLast, context, promise: sent)
+    }
+
+    /// What follows an answer that has left.
+    private func sent(isLast: Bool, _ context: ChannelHandlerContext) {
+        unanswered -= 1
+        guard context.channel.isActive else { return }
+        if unanswered == 0, withheldRead {
+            withheldRead = false
+            context.read()
+        }
+        if isLast {
+            if case .nothing = reading {
+                // What the peer still sends is read for a while: to reset would lose it the answer.
+                allow(min(.seconds(1), limits.idleTimeout), context)
+            } else {
+                context.close(promise: nil)
+            }
+            return
+        }
+        guard unanswered == 0 else { return allow(nil, context) }
+        switch reading {
+        case .head: allow(limits.idleTimeout, context)
+        case .body: allow(limits.transferTimeout, context)
+        case .nothing: context.close(promise: nil)
+        }
+    }
+
+    /// Ends the connection as soon as nothing waits for an answer, and no request is on its way.
+    func end(_ context: ChannelHandlerContext) {
+        isEnding = true
+        if case .body = reading { return }
+        if unanswered == 0 { context.close(promise: nil) }
+    }
+
+    /// Bounds what comes next; none waits for the one who answers.
+    func allow(_ duration: Duration?, _ context: ChannelHandlerContext) {
+        guard let duration else {
+            deadline = nil
+            return
+        }
+        let due = NIODeadline.now() + TimeAmount(duration)
+        let isSooner = deadline.map { due < $0 } ?? true
+        deadline = due
+        if timer == nil || isSooner { schedule(due, context) }
+    }
+
+    private func schedule(_ due: NIODeadline, _ context: ChannelHandlerContext) {
+        timer?.cancel()
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: due) { [self] in
+            timer = nil
+            guard let deadline else { return }
+            if NIODeadline.now() < deadline { return schedule(deadline, context) }
+            expire(context)
+        }
+    }
+
+    /// The time is up.
+    private func expire(_ context: ChannelHandlerContext) {
+        guard case .body(let head, _) = reading, unanswered == 0 else {
+            context.close(promise: nil)
+            return
+        }
+        refuse(head, .tooSlow(limits.transferTimeout))
+    }
+
+    private static func text(_ address: SocketAddress) -> String {
+        guard let ip = address.ipAddress, let port = address.port else { return "\(address)" }
+        return ip.utf8.contains(UInt8(ascii: ":")) ? "[\(ip)]:\(port)" : "\(ip):\(port)"
+    }
+}

@@ -1,0 +1,9 @@
+/// Why a request is refused before it is whole.
+enum EarlyRefusal: Sendable, Hashable {
+    /// The body is, or says that it is, larger than the limit.
+    case bodyTooLarge(limit: Int)
+    /// The body did not come in time.
+    case tooSlow(Duration)
+    /// `Expect` demands something else than `100-continue`.
+    case unknownExpectation
+}

@@ -1,0 +1,53 @@
+import FederationCore
+import FoundationEssentials
+import MatrixJSON
+
+/// Answers what connections bring, and writes the journal.
+struct Responder: Responding {
+    private let configuration: HomeserverConfiguration
+    private let router: Router
+
+    init(_ configuration: HomeserverConfiguration) throws(HomeserverStartError) {
+        self.configuration = configuration
+        let directory = try ServerDirectory(configuration.servers)
+        router = Router(
+            directory: directory,
+            authorizer: RequestAuthorizer(
+                verifyKeys: configuration.verifyKeys, directory: directory),
+            software: configuration.software)
+    }
+
+    func answer(to arrival: Arrival) async -> Outgoing? {
+        let begin = configuration.time.monotonicMilliseconds
+        let now = configuration.time.now
+        let outcome: RoutedAnswer
+        let request: ArrivedRequest
+        switch arrival {
+        case .broken(let connection, let failure):
+            record(.failed(failure), over: connection)
+            return nil
+        case .refused(let refused, let refusal):
+            request = refused
+            outcome = router.refuse(refused, with: Refusal(early: refusal))
+        case .request(let whole):
+            request = whole
+            outcome = await router.answer(to: whole, now: Int64(now.timeIntervalSince1970 * 1_000))
+        }
+        if configuration.journal != nil {
+            let duration = configuration.time.monotonicMilliseconds - begin
+            record(
+                .answered(outcome.record(of: request, milliseconds: duration)),
+                over: request.connection)
+        }
+        return Outgoing(
+            answer: outcome.answer, closes: !request.keepsAlive,
+            omitsBody: request.method == "HEAD", date: HTTPDate.text(of: now))
+    }
+
+    private func record(_ event: ExchangeRecord.Event, over connection: ConnectionFacts) {
+        configuration.journal?.record(
+            ExchangeRecord(
+                time: configuration.time.now, peer: connection.peer, local: connection.local,
+                tlsName: connection.tlsName, event: event))
+    }
+}

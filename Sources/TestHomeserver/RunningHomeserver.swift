@@ -1,0 +1,68 @@
+import NIOCore
+import NIOPosix
+
+/// An embedded homeserver that serves.
+public final class RunningHomeserver: Sendable {
+    /// Where it listens, with the ports that the system chose.
+    public let addresses: [ListenAddress]
+    private let listeners: [any Channel]
+    private let registry: ConnectionRegistry
+    private let threads: MultiThreadedEventLoopGroup
+    private let drainTimeout: Duration
+    private let continuation: AsyncStream<Connection>.Continuation
+    /// The parent of every connection's task.
+    private let serving: Task<Void, Never>
+
+    init(
+        addresses: [ListenAddress], listeners: [any Channel], registry: ConnectionRegistry,
+        threads: MultiThreadedEventLoopGroup, drainTimeout: Duration,
+        connections: AsyncStream<Connection>, continuation: AsyncStream<Connection>.Continuation,
+        responder: Responder
+    ) {
+        self.addresses = addresses
+        self.listeners = listeners
+        self.registry = registry
+        self.threads = threads
+        self.drainTimeout = drainTimeout
+        self.continuation = continuation
+        serving = Task {
+            await withDiscardingTaskGroup { group in
+                for await connection in connections {
+                    group.addTask { await connection.serve(with: responder) }
+                }
+            }
+        }
+    }
+
+    /// The port of the first address.
+    public var port: UInt16 { addresses.first?.port ?? 0 }
+
+    /// How many connections are open.
+    public var connectionCount: Int { registry.count }
+
+    /// Takes no more connections, lets requests that are being answered end, and closes everything.
+    ///
+    /// Returns once no socket and no thread is left. A second call waits for nothing.
+    public func stop() async {
+        for listener in listeners { await Listeners.close(listener) }
+        continuation.finish()
+        registry.drain()
+        let timeout = drainTimeout
+        let hurry = Task { [registry, serving] in
+            // Cancelled where everything ended in time.
+            guard (try? await Task.sleep(for: timeout)) != nil else { return }
+            serving.cancel()
+            registry.closeAll()
+        }
+        await serving.value
+        hurry.cancel()
+        registry.closeAll()
+        await Self.end(threads)
+    }
+
+    /// Ends the threads; what they still hold is closed.
+    static func end(_ threads: MultiThreadedEventLoopGroup) async {
+        // The one error is that they have ended already.
+        try? await threads.shutdownGracefully()
+    }
+}
