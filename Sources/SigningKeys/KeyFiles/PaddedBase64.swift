@@ -10,4 +10,9 @@ enum PaddedBase64 {
     static func pad(_ text: String) -> String {
         text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
     }
+
+    /// `text` without padding.
+    static func unpad(_ text: String) -> String {
+        String(text.prefix { $0 != "=" })
+    }
 }
