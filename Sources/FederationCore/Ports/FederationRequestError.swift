@@ -6,6 +6,8 @@ public enum FederationRequestError: Error, Sendable, Hashable, CustomStringConve
     case noAnswer(ServerName, attempts: [Attempt])
     /// The operation is signed, and there is no identity to sign with.
     case noIdentity(operation: String)
+    /// The request cannot be signed.
+    case cannotSign(RequestSigningError)
 
     /// One address that was tried.
     public struct Attempt: Sendable, Hashable {
@@ -34,13 +36,14 @@ public enum FederationRequestError: Error, Sendable, Hashable, CustomStringConve
             }
         case .noIdentity(let operation):
             "the operation '\(operation)' is signed, and there is no key to sign it with"
+        case .cannotSign(let error): error.description
         }
     }
 
     /// What can be done about it.
     public var hint: String? {
         switch self {
-        case .noDestination, .noAnswer: nil
+        case .noDestination, .noAnswer, .cannotSign: nil
         case .noIdentity: "give --as SERVER_NAME and --key FILE"
         }
     }
