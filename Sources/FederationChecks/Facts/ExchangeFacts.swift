@@ -1,0 +1,29 @@
+public import FederationCore
+
+/// One HTTP exchange: what was sent, what came, and whether the certificate was trusted meanwhile.
+public struct ExchangeFacts: Sendable {
+    /// The request.
+    public var request: HTTPRequest
+    /// What came.
+    public var outcome: Result<HTTPResponse, HTTPExchangeError>
+    /// Whether the certificate was verified on this connection.
+    public var verifiedCertificate: Bool
+
+    /// An exchange.
+    public init(
+        request: HTTPRequest, outcome: Result<HTTPResponse, HTTPExchangeError>,
+        verifiedCertificate: Bool = true
+    ) {
+        self.request = request
+        self.outcome = outcome
+        self.verifiedCertificate = verifiedCertificate
+    }
+
+    /// The answer, where there is one.
+    var response: HTTPResponse? {
+        if case .success(let response) = outcome { response } else { nil }
+    }
+
+    /// How long it took, in milliseconds.
+    var milliseconds: Double? { response?.timings.total }
+}

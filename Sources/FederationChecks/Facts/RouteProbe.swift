@@ -1,0 +1,68 @@
+public import FederationCore
+
+/// One operation of the route map: asked without a signature, so that nothing is learned but where its path leads.
+///
+/// Users, rooms and media in the paths cannot exist, so that the homeserver has nothing to look up.
+public struct RouteProbe: Sendable {
+    /// The row of the endpoint table.
+    public let endpoint: Endpoint
+    /// What fills the row, for a server.
+    private let parameters: @Sendable (ServerName) -> [RequestParameter]
+
+    private init(
+        _ operation: String,
+        _ parameters: @escaping @Sendable (ServerName) -> [RequestParameter] = { _ in [] }
+    ) {
+        guard let endpoint = Endpoint.named(operation) else {
+            preconditionFailure("'\(operation)' is no operation of the endpoint table")
+        }
+        self.endpoint = endpoint
+        self.parameters = parameters
+    }
+
+    /// The path as a report names it, up to its parameters.
+    public var path: String {
+        let literals = endpoint.path.text.split(separator: "/").prefix { !$0.hasPrefix("{") }
+        return "/" + literals.joined(separator: "/")
+    }
+
+    /// Whether a homeserver has to refuse it without a signature.
+    public var isSigned: Bool { endpoint.authentication == .signed }
+
+    /// What the homeserver is.
+    static let version = RouteProbe("version")
+    /// The key document.
+    static let keyDocument = RouteProbe("server-keys")
+
+    /// The rows of the route map, beside version and key document, which have checks of their own.
+    public static let all: [RouteProbe] = [
+        RouteProbe("notary-keys") { [RequestParameter("serverName", $0.description)] },
+        RouteProbe("profile") { [RequestParameter("user_id", "@fedctl:\($0)")] },
+        RouteProbe("public-rooms") { _ in [RequestParameter("limit", "1")] },
+        RouteProbe("make-join") {
+            [
+                RequestParameter("roomId", "!fedctl:\($0)"),
+                RequestParameter("userId", "@fedctl:fedctl.invalid"),
+                RequestParameter("ver", "11"),
+            ]
+        },
+        RouteProbe("state-ids") {
+            [
+                RequestParameter("roomId", "!fedctl:\($0)"),
+                RequestParameter("event_id", "$fedctl"),
+            ]
+        },
+        RouteProbe("user-devices") { [RequestParameter("userId", "@fedctl:\($0)")] },
+        RouteProbe("media-download") { _ in [RequestParameter("mediaId", "fedctl")] },
+    ]
+
+    /// A path under `/_matrix/federation` that no homeserver knows.
+    static let unknownTarget = "/_matrix/federation/v1/fedctl_unknown_path"
+
+    /// The request target for a server called `name`.
+    ///
+    /// - Throws: ``RequestBuildError`` where the name is too long for a user or room ID.
+    func target(for name: ServerName) throws(RequestBuildError) -> String {
+        try FederationRequest(endpoint, to: name, parameters: parameters(name)).target
+    }
+}

@@ -1,0 +1,83 @@
+extension ExplainPage {
+    static let tcpConnect = ExplainPage(
+        why: [
+            "Peers open a connection to each address and port that discovery names. \"Refused\" "
+                + "means that the machine is there and nothing listens; silence means that a "
+                + "firewall or router drops the packets, or that the address is wrong.",
+            "A destination is good only if every address is: a peer with IPv6 will try the AAAA "
+                + "record first, and may wait a minute before it tries IPv4.",
+        ],
+        causes: [
+            "no delegation, so that peers try port 8448, which is closed",
+            "the web server listens on IPv4 alone, and there is an AAAA record",
+            "the port is not forwarded by the router, or closed in the provider's firewall",
+            "a content delivery network that does not forward 8448",
+        ],
+        remedies: [.openPort, .serveWellKnown, .publishAddresses])
+
+    static let tlsHandshake = ExplainPage(
+        why: [
+            "All federation traffic goes over HTTPS, whatever the port. A port that speaks plain "
+                + "HTTP, or ends the handshake, is as good as closed."
+        ],
+        causes: [
+            "the homeserver's plain listener was published on 8448",
+            "the web server has no certificate for the name that peers send (SNI)",
+            "a client certificate is demanded",
+        ],
+        remedies: [.endPlainHTTP, .mendHandshake])
+
+    static let tlsVersion = ExplainPage(
+        why: [
+            "The specification names no version of TLS. Current software speaks 1.2 and 1.3; a "
+                + "server that accepts only 1.3 shuts out peers with older libraries, and its "
+                + "users see that some servers never answer."
+        ],
+        causes: ["a \"modern\" profile of a configuration generator, which leaves out TLS 1.2"],
+        remedies: [.allowOlderTLS])
+
+    static let tlsChain = ExplainPage(
+        why: [
+            "A peer trusts a certificate only if it can follow it, signature by signature, to an "
+                + "authority that it knows. The server has to send everything between its own "
+                + "certificate and that authority. Browsers fetch what is missing; homeservers do "
+                + "not. So a website may look right while no server can connect.",
+            "Certificates that are signed by themselves are not accepted, other than by test "
+                + "setups that share an authority of their own.",
+        ],
+        causes: [
+            "cert.pem is configured, where fullchain.pem should be",
+            "the certificate of a panel, ingress controller or NAS that nobody replaced",
+            "a private authority that this machine, or the peers, do not know",
+            "the chain was copied by hand when the authority still used other intermediates",
+        ],
+        remedies: [.sendIntermediate, .replaceSelfSigned, .configureCertificate, .trustAuthority])
+
+    static let tlsName = ExplainPage(
+        why: [
+            "The certificate must be for the name that discovery ends at: the delegated host where "
+                + "a well-known file delegates, else the host of the server name. It is not for "
+                + "the target of an SRV record. For a name that is an IP address, the certificate "
+                + "has to name the address."
+        ],
+        causes: [
+            "no virtual host for this name, so that the default one's certificate is sent",
+            "an SRV record, and a certificate for its target",
+            "the certificate covers www or the bare domain, not this host",
+        ],
+        remedies: [.nameCertificate, .serveWellKnown])
+
+    static let tlsExpiry = ExplainPage(
+        why: [
+            "From the moment a certificate expires, every peer refuses the server, in both "
+                + "directions: they can no longer fetch the keys that its requests are checked "
+                + "with. The warning comes 14 days before, or at two thirds of the lifetime of "
+                + "short-lived certificates: by then an automatic renewal should have happened."
+        ],
+        causes: [
+            "the certificate was renewed, and the service was not reloaded",
+            "port 443 was reloaded, and the listener on 8448 was forgotten",
+            "the renewal fails since port 80 was closed, or the DNS provider was changed",
+        ],
+        remedies: [.renewCertificate, .sendIntermediate])
+}

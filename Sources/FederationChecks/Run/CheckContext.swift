@@ -1,0 +1,31 @@
+import FederationCore
+import Findings
+import FoundationEssentials
+import ServerDiscovery
+
+/// What every check may look at, beside the facts of one destination.
+struct CheckContext: Sendable {
+    /// The name that is checked.
+    var serverName: ServerName
+    /// Where it leads.
+    var discovery: DiscoveryResult
+    /// The time at which the checks judge.
+    var now: Date
+    /// Whether certificates are verified (`--insecure` turns it off).
+    var verifiesCertificates: Bool
+    /// Where connections are led instead.
+    var connectOverrides: [ConnectOverride]
+    /// The files of the certificate authorities that the user added.
+    var authorityFiles: [String]
+}
+
+extension CheckContext {
+    /// A failure to trust a certificate: a warning where the user said not to verify.
+    func distrust(_ judgement: Judgement) -> Judgement {
+        guard !verifiesCertificates, judgement.verdict == .fail else { return judgement }
+        var softened = judgement
+        softened.verdict = .warn
+        softened.summary += "; peers would refuse it"
+        return softened
+    }
+}

@@ -1,0 +1,35 @@
+public import Findings
+
+/// What a run of checks leaves out, and what its `reproduce` commands have to name.
+public struct CheckOptions: Sendable {
+    /// The checks to report; none reports all.
+    public var only: Set<CheckID>?
+    /// The checks to leave out.
+    public var without: Set<CheckID>
+    /// The files of the certificate authorities that the user added, for commands that reproduce a finding.
+    public var authorityFiles: [String]
+
+    /// Options of a run.
+    public init(
+        only: Set<CheckID>? = nil, without: Set<CheckID> = [], authorityFiles: [String] = []
+    ) {
+        self.only = only
+        self.without = without
+        self.authorityFiles = authorityFiles
+    }
+
+    /// Whether `check` is reported.
+    func reports(_ check: CheckID) -> Bool {
+        (only?.contains(check) ?? true) && !without.contains(check)
+    }
+
+    /// The checks of `table` that are reported, and those that these need, in the order of `table`.
+    func evaluated(of table: [Check]) -> [Check] {
+        var wanted = Set<CheckID>()
+        for check in table.reversed() where reports(check.id) || wanted.contains(check.id) {
+            wanted.insert(check.id)
+            wanted.formUnion(check.needs)
+        }
+        return table.filter { wanted.contains($0.id) }
+    }
+}

@@ -1,0 +1,83 @@
+public import FederationCore
+import Findings
+import FoundationEssentials
+import ServerDiscovery
+
+/// Checks everything about a server that can be seen from outside.
+public struct FederationCheck: Sendable {
+    private let environment: FederationEnvironment
+    private let options: CheckOptions
+    private let checks: [Check]
+
+    /// A check over the ports of `environment`, within its limits.
+    public init(environment: FederationEnvironment, options: CheckOptions = CheckOptions()) {
+        self.environment = environment
+        self.options = options
+        checks = options.evaluated(of: Check.all)
+    }
+
+    /// Finds the destinations of `name`, asks each what the checks need, and judges.
+    ///
+    /// Destinations are asked at the same time, each one question after the other. When the task is
+    /// cancelled, what could not be asked any more is skipped, and the report comes at once.
+    public func run(against name: ServerName) async -> CheckReport {
+        let startedAt = environment.time.now
+        let start = environment.time.monotonicMilliseconds
+        let discovery = await ServerDiscovery(environment: environment).discover(name)
+        let context = CheckContext(
+            serverName: name, discovery: discovery, now: startedAt,
+            verifiesCertificates: environment.verifiesCertificates,
+            connectOverrides: environment.connectOverrides,
+            authorityFiles: options.authorityFiles)
+        let runner = CheckRunner(checks: checks, reports: options.reports)
+        var findings: [Finding]
+        if discovery.failure == .cancelled {
+            findings = runner.skips(.name, at: nil, reason: FactGatherer.deadline)
+        } else {
+            findings = runner.nameFindings(context)
+        }
+        let probes = checks.reduce(into: Set<Probe>()) { $0.formUnion($1.probes) }
+        let facts = await gather(from: discovery.destinations, for: name, probes)
+        var destinations: [DestinationVerdict] = []
+        for facts in facts {
+            let own = runner.findings(facts, context)
+            findings += own
+            let verdict = Verdict.worst(of: own.lazy.map(\.verdict))
+            destinations.append(
+                DestinationVerdict(destination: facts.destination, verdict: verdict))
+        }
+        let elapsed = environment.time.monotonicMilliseconds - start
+        return CheckReport(
+            serverName: name.description, startedAt: startedAt,
+            durationMilliseconds: Int(elapsed.rounded()), findings: findings,
+            destinations: destinations,
+            anyAnswer: facts.contains { $0.answered || probes.isEmpty },
+            discovery: discovery)
+    }
+
+    /// The report about a text that is no server name: a `name.grammar` finding, and nothing else.
+    public func report(onUnparsable text: String, _ error: ServerNameError) -> CheckReport {
+        let findings = checks.prefix { $0.id == "name.grammar" }.map {
+            judgeUnparsable(text, error).finding(of: $0, at: nil)
+        }
+        return CheckReport(
+            serverName: text, startedAt: environment.time.now, durationMilliseconds: 0,
+            findings: findings, destinations: [], anyAnswer: false, discovery: nil)
+    }
+
+    /// Asks all destinations at the same time; the facts come in the order of the destinations.
+    private func gather(
+        from destinations: [Destination], for name: ServerName, _ probes: Set<Probe>
+    ) async -> [DestinationFacts] {
+        let gatherer = FactGatherer(
+            environment: environment, serverName: name, probes: probes)
+        return await withTaskGroup(of: (Int, DestinationFacts).self) { group in
+            for (index, destination) in destinations.enumerated() {
+                group.addTask { (index, await gatherer.gather(from: destination)) }
+            }
+            var gathered: [(Int, DestinationFacts)] = []
+            for await facts in group { gathered.append(facts) }
+            return gathered.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+}

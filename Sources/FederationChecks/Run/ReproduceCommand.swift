@@ -1,0 +1,117 @@
+import FederationCore
+
+/// Commands that show what a check saw, without fedctl.
+enum ReproduceCommand {
+    /// `curl` for the request of `exchange` at `destination`.
+    static func curl(
+        _ exchange: ExchangeFacts, at destination: Destination, in context: CheckContext,
+        flags: [String] = []
+    ) -> String {
+        curl(
+            target: exchange.request.target, at: destination, in: context,
+            trusts: exchange.verifiedCertificate, flags: flags)
+    }
+
+    /// `curl` for a `GET` of `target` at `destination`.
+    ///
+    /// Where `trusts` says that the certificate was not verified, curl may not verify it either.
+    static func curl(
+        target: String, at destination: Destination, in context: CheckContext, trusts: Bool = true,
+        flags: [String] = []
+    ) -> String {
+        let port = destination.port
+        let host = destination.tlsName.urlHost
+        let authority = port == 443 ? host : "\(host):\(port)"
+        var words = ["curl", "-sS", "-i"] + flags
+        words += trusts ? authorityFlags("--cacert", in: context) : ["-k"]
+        if case .name = destination.tlsName {
+            words += ["--connect-to", "\(host):\(port):\(destination.address.hostText):\(port)"]
+        } else if destination.tlsName != .address(destination.address) {
+            words += ["--connect-to", "\(host):\(port):\(destination.address.hostText):\(port)"]
+        }
+        if destination.hostHeader != authority {
+            words += ["-H", "Host: \(destination.hostHeader)"]
+        }
+        words.append("https://\(authority)\(target)")
+        return line(words)
+    }
+
+    /// `curl` for an address that is not a destination, such as the one of well-known.
+    static func curl(host: String, target: String, in context: CheckContext) -> String {
+        var words = ["curl", "-sS", "-i"]
+        words +=
+            context.verifiesCertificates ? authorityFlags("--cacert", in: context) : ["-k"]
+        let (newHost, newPort) = ConnectOverride.target(
+            host: host, port: 443, overrides: context.connectOverrides)
+        if newHost != host || newPort != 443 {
+            words += ["--connect-to", "\(host):443:\(bracketed(newHost)):\(newPort)"]
+        }
+        words.append("https://\(host)\(target)")
+        return line(words)
+    }
+
+    /// `openssl s_client` at `destination`, with `flags` at its end.
+    static func openssl(
+        at destination: Destination, in context: CheckContext, _ flags: [String]
+    ) -> String {
+        var words = ["openssl", "s_client", "-connect", destination.description]
+        switch destination.tlsName {
+        case .name(let name): words += ["-servername", name]
+        case .address: words.append("-noservername")
+        }
+        words += authorityFlags("-CAfile", in: context) + flags
+        return line(words)
+    }
+
+    /// `dig` for `question`, at the server that answered it where it is known.
+    static func dig(_ question: DNSQuestion, source: String?) -> String {
+        if source == "/etc/hosts" { return line(["getent", "ahosts", question.name]) }
+        var words = ["dig"]
+        if let source, let (host, port) = split(source) {
+            words.append("@\(host)")
+            if port != "53" { words += ["-p", port] }
+        }
+        return line(words + [question.type.rawValue, question.name])
+    }
+
+    /// The words as one line for a POSIX shell.
+    static func line(_ words: [String]) -> String {
+        words.map(quoted).joined(separator: " ")
+    }
+
+    private static func quoted(_ word: String) -> String {
+        if word.hasPrefix("<(") { return word }
+        let isPlain = word.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9": true
+            case "-", "_", ".", "/", ":", "@", "%", "+", "=", ",": true
+            default: false
+            }
+        }
+        if isPlain, !word.isEmpty { return word }
+        return "'"
+            + word.split(separator: "'", omittingEmptySubsequences: false)
+            .joined(separator: #"'\''"#) + "'"
+    }
+
+    /// The flag that names the user's certificate authorities; both tools take one file, a shell makes it of several.
+    private static func authorityFlags(_ flag: String, in context: CheckContext) -> [String] {
+        let files = context.authorityFiles
+        if files.isEmpty { return [] }
+        if files.count == 1 { return [flag, files[0]] }
+        return [flag, "<(cat \(files.map(quoted).joined(separator: " ")))"]
+    }
+
+    private static func bracketed(_ host: String) -> String {
+        host.contains(":") ? "[\(host)]" : host
+    }
+
+    /// Splits `192.0.2.53:53` and `[2001:db8::1]:53`.
+    private static func split(_ source: String) -> (host: String, port: String)? {
+        guard let colon = source.lastIndex(of: ":") else { return nil }
+        var host = source[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        guard IPAddress(parsing: String(host)) != nil else { return nil }
+        return (String(host), String(source[source.index(after: colon)...]))
+    }
+}

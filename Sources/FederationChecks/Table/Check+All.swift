@@ -1,0 +1,19 @@
+public import Findings
+
+extension Check {
+    /// Every check, in the order of a report: what the name leads to first, then what answers there.
+    public static let all: [Check] = name + wellKnown + dns + tls + version + keys + routes
+
+    /// The check that is called `id`.
+    public static func named(_ id: CheckID) -> Check? {
+        all.first { $0.id == id }
+    }
+
+    /// The checks whose identifiers share letters or a topic with `id`, for a person who mistyped it.
+    public static func similar(to id: CheckID) -> [Check] {
+        all.filter { check in
+            check.topic == id.topic || check.id.name.contains(id.name)
+                || id.name.contains(check.id.name)
+        }
+    }
+}

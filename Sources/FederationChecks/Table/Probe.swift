@@ -1,0 +1,15 @@
+/// Something that is asked of a destination, so that checks can judge the answer.
+public enum Probe: String, Sendable, Hashable, CaseIterable {
+    /// A TLS handshake.
+    case handshake
+    /// A handshake that offers TLS 1.2 alone, where the first one agreed on another version.
+    case olderHandshake
+    /// `GET /_matrix/federation/v1/version`.
+    case version
+    /// `GET /_matrix/key/v2/server`.
+    case keyDocument
+    /// A path under `/_matrix/federation` that no homeserver knows.
+    case unknownPath
+    /// The paths of the route map, without a signature.
+    case routes
+}

@@ -1,0 +1,132 @@
+extension Remedy {
+    static let endPlainHTTP = Remedy(
+        "The port speaks HTTP without TLS",
+        "put TLS in front of the port, or delegate to a port that has it",
+        [
+            .nginx: "write \"ssl\" behind the port in listen, and name ssl_certificate and "
+                + "ssl_certificate_key; then reload",
+            .apache: "set SSLEngine on in this port's <VirtualHost>, with SSLCertificateFile and "
+                + "SSLCertificateKeyFile; then reload",
+            .caddy: "write the site's address as https://, not http://, and leave tls out or name "
+                + "the certificate; then reload",
+            .haproxy: "write \"ssl crt /path/to/bundle.pem\" behind the bind line; then reload",
+            .lighttpd: "set ssl.engine = \"enable\" and ssl.pemfile in this port's "
+                + "$SERVER[\"socket\"]; then reload",
+            .traefik: "give the entry point's router tls, or use another entry point",
+            .synapse: "set tls: true for this listener, with tls_certificate_path and "
+                + "tls_private_key_path, or put a web server before it",
+        ])
+
+    static let mendHandshake = Remedy(
+        "The handshake is refused",
+        "see the log of the web server: a server name that it has no certificate for, TLS versions "
+            + "or ciphers that nobody shares, or a client certificate that it wants",
+        [
+            .nginx: "give the host a server block of its own with ssl_certificate; without one, "
+                + "ssl_reject_handshake ends the handshake",
+            .caddy: "add a site for this host name; Caddy ends the handshake for names that it "
+                + "does not serve",
+            .haproxy: "add a certificate for this host name to crt or crt-list; strict-sni ends "
+                + "the handshake without one",
+        ])
+
+    static let allowOlderTLS = Remedy(
+        "Only TLS 1.3 is accepted",
+        "accept TLS 1.2 as well",
+        [
+            .nginx: "ssl_protocols TLSv1.2 TLSv1.3; then reload",
+            .apache: "SSLProtocol -all +TLSv1.2 +TLSv1.3; then reload",
+            .caddy: "in the site's tls block: protocols tls1.2 tls1.3; then reload",
+            .haproxy: "ssl-default-bind-options ssl-min-ver TLSv1.2; then reload",
+            .lighttpd: "ssl.openssl.ssl-conf-cmd = (\"MinProtocol\" => \"TLSv1.2\"); then reload",
+            .traefik: "minVersion: VersionTLS12 in the TLS options",
+        ])
+
+    static let sendIntermediate = Remedy(
+        "The server leaves out an intermediate certificate",
+        "send the whole chain: the certificate file must hold the server's own certificate and "
+            + "every intermediate after it (fullchain.pem, not cert.pem); then reload",
+        [
+            .nginx: "ssl_certificate must name fullchain.pem, not cert.pem; then reload",
+            .apache: "SSLCertificateFile must name fullchain.pem, not cert.pem; then reload",
+            .caddy: "tls must name fullchain.pem and its key, or be left out, so that Caddy gets "
+                + "the certificate itself; then reload",
+            .haproxy: "crt must name a file that holds certificate, intermediates and key, in this "
+                + "order; then reload",
+            .lighttpd: "ssl.pemfile must name fullchain.pem, with ssl.privkey beside it; then "
+                + "reload",
+            .traefik: "certFile must name fullchain.pem, not cert.pem",
+            .synapse: "tls_certificate_path must name fullchain.pem, not cert.pem; then restart",
+        ])
+
+    static let trustAuthority = Remedy(
+        "The chain ends at an authority that is not trusted",
+        "if peers are to trust it, use a certificate by a public authority; if it is your own "
+            + "authority, give it to fedctl with --ca FILE, and to every peer",
+        [
+            .synapse: "use a certificate by a public authority; for your own authority, peers that "
+                + "run Synapse need it in federation_custom_ca_list, and fedctl in --ca FILE"
+        ])
+
+    static let replaceSelfSigned = Remedy(
+        "The certificate is signed by itself",
+        "get a certificate from a public authority: no peer accepts one that is signed by itself",
+        [
+            .nginx: "ssl_certificate and ssl_certificate_key must name a certificate by a public "
+                + "authority (certbot --nginx gets one); then reload",
+            .apache: "SSLCertificateFile and SSLCertificateKeyFile must name a certificate by a "
+                + "public authority (certbot --apache gets one); then reload",
+            .caddy: "remove \"tls internal\", so that Caddy gets a certificate by a public "
+                + "authority; then reload",
+            .haproxy: "crt must name a bundle with a certificate by a public authority; then "
+                + "reload",
+            .lighttpd: "ssl.pemfile must name a certificate by a public authority; then reload",
+            .traefik: "give the router a certResolver, or name a certificate",
+            .synapse: "tls_certificate_path must name a certificate by a public authority; then "
+                + "restart",
+        ])
+
+    static let configureCertificate = Remedy(
+        "The front end sends its default certificate",
+        "give this host name a certificate of its own: no rule of the front end covers it",
+        [
+            .nginx: "add the host to the tls section of its ingress, or give its server block "
+                + "ssl_certificate",
+            .traefik: "add a router with a Host rule for this name, and tls with a certResolver",
+        ])
+
+    static let nameCertificate = Remedy(
+        "The certificate is for another name",
+        "get a certificate that has this name among its subject alternative names, and have it "
+            + "sent for this host",
+        [
+            .nginx: "give this host a server block with server_name and its own ssl_certificate; "
+                + "otherwise the default_server's certificate is sent; then reload",
+            .apache: "give this host a <VirtualHost> with ServerName and its own "
+                + "SSLCertificateFile; otherwise the first one's certificate is sent; then reload",
+            .caddy: "add a site for this host name; then reload",
+            .haproxy: "add a certificate for this name to the directory or crt-list of the bind "
+                + "line; then reload",
+            .lighttpd: "set ssl.pemfile for this name in $HTTP[\"host\"]; then reload",
+            .traefik: "add a router with a Host rule for this name, and tls with a certResolver",
+            .synapse: "tls_certificate_path must name a certificate for this name; then restart",
+        ])
+
+    static let renewCertificate = Remedy(
+        "The certificate has expired, or is about to",
+        "renew the certificate, and reload every service that serves it, on every port",
+        [
+            .nginx: "renew it, then nginx -s reload (certbot: --deploy-hook \"systemctl reload "
+                + "nginx\")",
+            .apache: "renew it, then apachectl graceful (certbot: --deploy-hook \"systemctl reload "
+                + "apache2\")",
+            .caddy: "see Caddy's log for why it could not renew, mostly port 80 or 443 closed to "
+                + "the authority",
+            .haproxy: "renew it, write the bundle anew, then reload (certbot: a --deploy-hook that "
+                + "does both)",
+            .lighttpd: "renew it, then reload (certbot: --deploy-hook \"systemctl reload "
+                + "lighttpd\")",
+            .traefik: "see Traefik's log for why its certResolver could not renew",
+            .synapse: "renew it, then send Synapse a SIGHUP: it reads the certificate anew",
+        ])
+}

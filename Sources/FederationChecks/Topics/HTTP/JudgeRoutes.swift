@@ -1,0 +1,141 @@
+import FederationCore
+import Findings
+
+/// Every known path reaches the homeserver.
+func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard let answers = knownRoutes(facts), !answers.isEmpty else { return .skip("not asked for") }
+    var reached = 0
+    var strays: [(path: String, exchange: ExchangeFacts, outline: String)] = []
+    var rows: [String] = []
+    for (path, exchange) in answers {
+        let outline: String
+        switch exchange.outcome {
+        case .failure(let error) where error.phase == .cancelled:
+            return .skip("the deadline came first")
+        case .failure(let error):
+            outline = error.reason
+            strays.append((path, exchange, outline))
+        case .success(let response):
+            outline = response.outline
+            if case .homeserver = HTTPAnswer(response), response.status < 500 {
+                reached += 1
+            } else {
+                strays.append((path, exchange, outline))
+            }
+        }
+        rows.append("\(path): \(outline)")
+    }
+    let evidence = [
+        Evidence("reached", .integer(reached)), Evidence("known", .integer(answers.count)),
+        Evidence("answers", .list(rows)),
+    ]
+    let count = "\(reached) of \(answers.count) known paths reach the homeserver"
+    guard let stray = strays.first else { return .pass(count, evidence: evidence) }
+    let response = stray.exchange.response
+    return .fail(
+        count, expected: "JSON of the homeserver on every path",
+        got: strays.map { "\($0.path): \($0.outline)" }.joined(separator: "; "),
+        fix: fixForStrays(strays.map(\.path), of: answers.map(\.path), response, facts),
+        reproduce: ReproduceCommand.curl(stray.exchange, at: facts.destination, in: context),
+        evidence: evidence)
+}
+
+/// The known paths that were asked, those of other checks among them.
+private func knownRoutes(
+    _ facts: DestinationFacts
+) -> [(path: String, exchange: ExchangeFacts)]? {
+    guard let routes = facts.routes.value else { return nil }
+    var known: [(String, ExchangeFacts)] = []
+    for exchange in [facts.version.value, facts.keyDocument.value].compactMap({ $0 }) {
+        known.append((exchange.request.target, exchange))
+    }
+    return known + routes.map { ($0.probe.path, $0.exchange) }
+}
+
+private func fixForStrays(
+    _ strays: [String], of known: [String], _ response: HTTPResponse?, _ facts: DestinationFacts
+) -> String {
+    let isKey = { (path: String) in path.hasPrefix("/_matrix/key/") }
+    let frontEnd = response.flatMap(FrontEnd.init(recognisedIn:)) ?? facts.frontEnd
+    if strays.allSatisfy(isKey), strays.count < known.count {
+        return "route /_matrix/key/ to the homeserver, as /_matrix/federation/ is: "
+            + Remedy.routePath.fix(for: frontEnd)
+    }
+    if strays.count < known.count, strays.contains(where: { !isKey($0) }) {
+        return "route all of /_matrix/ to the homeserver: " + Remedy.routePath.fix(for: frontEnd)
+    }
+    guard let response else { return Remedy.startHomeserver.fix(for: frontEnd) }
+    return fixForAnswer(response, facts, path: strays[0])
+}
+
+/// An unknown path is refused as the specification says.
+func judgeUnknownPath(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard let exchange = facts.unknownPath.value else { return .skip("not asked for") }
+    let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
+    let response: HTTPResponse
+    switch exchange.outcome {
+    case .failure(let error): return .noAnswer(error, command: command)
+    case .success(let answer): response = answer
+    }
+    let expected = "404, M_UNRECOGNIZED"
+    switch HTTPAnswer(response) {
+    case .homeserver(let code) where response.status == 404 && code == "M_UNRECOGNIZED":
+        return .pass(
+            "404 M_UNRECOGNIZED", evidence: exchange.evidence, reproduce: command,
+            milliseconds: exchange.milliseconds)
+    case .homeserver(let code):
+        let got = "\(response.status), \(code ?? "no errcode")"
+        return .warn(
+            "the homeserver answers \(got) to a path that it cannot know", expected: expected,
+            got: got, fix: "tell the authors of the homeserver", reproduce: command,
+            evidence: exchange.evidence, milliseconds: exchange.milliseconds)
+    case .other(let outline):
+        return .fail(
+            "an unknown path does not reach the homeserver: \(outline)", expected: expected,
+            got: outline, fix: fixForAnswer(response, facts, path: exchange.request.target),
+            reproduce: command, evidence: exchange.evidence, milliseconds: exchange.milliseconds)
+    }
+}
+
+/// What needs a signature is refused without one.
+func judgeRefusals(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard let routes = facts.routes.value else { return .skip("not asked for") }
+    var refused: [String] = []
+    var strange: (ExchangeFacts, String)?
+    for route in routes where route.probe.isSigned {
+        guard let response = route.exchange.response,
+            case .homeserver(let code) = HTTPAnswer(response)
+        else { continue }
+        let got = "\(response.status), \(code ?? "no errcode")"
+        switch response.status {
+        case 401, 403:
+            refused.append("\(route.probe.path): \(got)")
+        case 200..<300:
+            return .fail(
+                "\(route.probe.path) is answered without a signature", expected: "401 or 403",
+                got: got,
+                fix: "let no one but signed requests of servers reach it; tell the authors of the "
+                    + "homeserver, or mend what adds a signature on the way",
+                reproduce: ReproduceCommand.curl(
+                    route.exchange, at: facts.destination, in: context),
+                evidence: route.exchange.evidence)
+        case 400..<500 where code != "M_UNRECOGNIZED" && response.status != 429:
+            strange = strange ?? (route.exchange, "\(route.probe.path): \(got)")
+        default:
+            break
+        }
+    }
+    if let (exchange, got) = strange {
+        return .warn(
+            "refused without a signature, but not as a missing signature", expected: "401 or 403",
+            got: got, fix: "tell the authors of the homeserver",
+            reproduce: ReproduceCommand.curl(exchange, at: facts.destination, in: context),
+            evidence: [Evidence("refused", .list(refused))])
+    }
+    guard !refused.isEmpty else {
+        return .skip("no path that needs a signature reaches the homeserver")
+    }
+    return .pass(
+        "\(refused.count) \(refused.count == 1 ? "path" : "paths") refused without a signature",
+        evidence: [Evidence("refused", .list(refused))])
+}

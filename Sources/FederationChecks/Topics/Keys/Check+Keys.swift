@@ -1,0 +1,24 @@
+import Findings
+import SigningKeys
+
+extension Check {
+    /// The checks of the key document: those of `SigningKeys`, at each destination.
+    static let keys: [Check] = KeyDocumentCheck.all.map { row in
+        Check(
+            id: row.id, title: row.title, spec: row.spec,
+            assertions: row.covers.filter { !$0.hasPrefix("F") } + moreAssertions(of: row.id),
+            failureModes: row.covers.filter { $0.hasPrefix("F") },
+            kind: .passive, weight: row.spec == nil ? .info : .must, needs: ["tls.handshake"],
+            lack: "no usable key document", probes: [.keyDocument],
+            page: ExplainPage.keys(row),
+            judge: .destination { facts, context in
+                row.id == KeyDocumentCheck.all[0].id
+                    ? judgeKeyAnswer(row.id, facts, context) : judgeKeys(row.id, facts, context)
+            })
+    }
+
+    /// What is judged here and not in the document: the answer that brings it.
+    private static func moreAssertions(of id: CheckID) -> [String] {
+        id == KeyDocumentCheck.all[0].id ? ["H01", "H02", "K01"] : []
+    }
+}

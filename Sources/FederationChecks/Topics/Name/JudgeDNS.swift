@@ -1,0 +1,187 @@
+import FederationCore
+import Findings
+import ServerDiscovery
+
+extension DiscoveryResult {
+    /// The questions for SRV records, in the order in which they were asked.
+    var serviceAnswers: [DNSAnswer] {
+        steps.compactMap { step in
+            guard case .lookUp(let answer) = step.action, answer.question.type == .srv else {
+                return nil
+            }
+            return answer
+        }
+    }
+
+    /// The hosts that the SRV records name.
+    var serviceTargets: [String] { services.filter { !$0.refusesService }.map(\.target) }
+}
+
+/// The SRV records, if there are any, can be used.
+func judgeServices(_ context: CheckContext) -> Judgement {
+    let discovery = context.discovery
+    let answers = discovery.serviceAnswers
+    guard let first = answers.first else { return .skip(reasonWithoutServices(context)) }
+    let command = ReproduceCommand.dig(first.question, source: first.source)
+    let evidence = answers.map { answer in
+        let name = answer.question.name.hasPrefix("_matrix-fed.") ? "matrix_fed" : "matrix"
+        return Evidence(name, .text(answer.outcome.description))
+    }
+    if case .serviceNotOffered(let service)? = discovery.failure {
+        return .fail(
+            "\(service) says that the service is not offered (target '.')",
+            expected: "a target", got: ".", fix: "remove the record, or name the host",
+            reproduce: command, evidence: evidence)
+    }
+    if let alias = aliasedTarget(discovery) {
+        return .fail(
+            "the target \(alias.question.name) is an alias, which SRV records may not name",
+            expected: "a name with A or AAAA records",
+            got: "an alias of \(alias.aliases.last ?? "another name")",
+            fix: "name the host that the alias leads to, or give the target addresses of its own",
+            reproduce: ReproduceCommand.dig(alias.question, source: alias.source),
+            evidence: evidence)
+    }
+    if case .serviceTargetIsAddress(let address)? = discovery.failure {
+        return .fail(
+            "the target is the address \(address), where SRV records name hosts",
+            expected: "a name with A or AAAA records", got: address.description,
+            fix: "name a host that has this address", reproduce: command, evidence: evidence)
+    }
+    if let zero = discovery.services.first(where: { $0.port == 0 && !$0.refusesService }) {
+        return .fail(
+            "\(zero.service) names port 0", expected: "a port from 1 to 65535", got: "0",
+            fix: "name the port that the homeserver listens on", reproduce: command,
+            evidence: evidence)
+    }
+    guard !discovery.services.isEmpty else {
+        return judgeMissingServices(answers, context, evidence)
+    }
+    let targets = discovery.services.map { "\($0.target):\($0.port)" }
+    let list = targets.joined(separator: ", ")
+    if let old = discovery.services.first(where: \.isDeprecated) {
+        let host = old.service.dropFirst("_matrix._tcp.".count)
+        return .warn(
+            "only the deprecated \(old.service): \(list)",
+            expected: "_matrix-fed._tcp.\(host)", got: old.service,
+            fix: "add _matrix-fed._tcp.\(host) with the same target", reproduce: command,
+            evidence: evidence + [Evidence("targets", .list(targets))])
+    }
+    return .pass(
+        "\(discovery.services[0].service): \(list) (step \(discovery.specStep))",
+        evidence: evidence + [Evidence("targets", .list(targets))], reproduce: command,
+        milliseconds: first.milliseconds)
+}
+
+private func judgeMissingServices(
+    _ answers: [DNSAnswer], _ context: CheckContext, _ evidence: [Evidence]
+) -> Judgement {
+    if let broken = answers.first(where: { !$0.outcome.isAbsence && $0.outcome != .found }) {
+        return .warn(
+            "\(broken.question): \(broken.outcome)", expected: "records, or none",
+            got: broken.outcome.description,
+            fix: "have the name server answer SRV questions; until then serve a well-known file "
+                + "that names host and port: it needs no SRV",
+            reproduce: ReproduceCommand.dig(broken.question, source: broken.source),
+            evidence: evidence)
+    }
+    return .pass(
+        "none, so port \(ServerDiscovery.defaultPort) is used (step \(context.discovery.specStep))",
+        evidence: evidence)
+}
+
+/// The answer for the address of a target that turned out to be an alias.
+private func aliasedTarget(_ discovery: DiscoveryResult) -> DNSAnswer? {
+    let targets = Set(discovery.serviceTargets.map { $0.lowercased() })
+    return discovery.addressAnswers.first { answer in
+        !answer.aliases.isEmpty && targets.contains(answer.question.name.lowercased())
+    }
+}
+
+/// Why nobody asks for SRV records of this name.
+private func reasonWithoutServices(_ context: CheckContext) -> String {
+    let discovery = context.discovery
+    if let delegated = discovery.delegatedName {
+        if case .address = delegated.host {
+            return "the delegated name is an address (step \(discovery.specStep))"
+        }
+        if delegated.port != nil {
+            return "the delegated name has a port (step \(discovery.specStep))"
+        }
+    }
+    if case .address = context.serverName.host { return "the name is an address (step 1)" }
+    if context.serverName.port != nil { return "the name has a port (step 2)" }
+    return "not asked for"
+}
+
+/// The name leads to addresses.
+func judgeAddresses(_ context: CheckContext) -> Judgement {
+    let discovery = context.discovery
+    let answers = discovery.addressAnswers
+    let broken = answers.first { !$0.outcome.isAbsence && $0.outcome != .found }
+    let asked = broken ?? answers.first
+    let command = asked.map { ReproduceCommand.dig($0.question, source: $0.source) }
+    let evidence = answers.map { answer in
+        Evidence(
+            answer.question.type.rawValue.lowercased(),
+            .text("\(answer.question.name): \(answer.outcome)"))
+    }
+    if let failure = discovery.failure {
+        return judgeMissingAddress(failure, context, command, evidence)
+    }
+    let addresses = unique(discovery.destinations.map(\.address.description))
+    let list = addresses.joined(separator: ", ")
+    guard !addresses.isEmpty else {
+        return .fail("no address", expected: "A or AAAA records", reproduce: command)
+    }
+    if let broken {
+        return .warn(
+            "\(list); but \(broken.question): \(broken.outcome)",
+            expected: "addresses, or none, for A and for AAAA",
+            got: broken.outcome.description,
+            fix: "have the name server answer \(broken.question.type.rawValue) questions: some "
+                + "peers stop at the failure",
+            reproduce: command, evidence: evidence)
+    }
+    return .pass(
+        list, evidence: [Evidence("addresses", .list(addresses))] + evidence, reproduce: command,
+        milliseconds: answers.map(\.milliseconds).max())
+}
+
+private func judgeMissingAddress(
+    _ failure: DiscoveryFailure, _ context: CheckContext, _ command: String?,
+    _ evidence: [Evidence]
+) -> Judgement {
+    let expected = "A or AAAA records"
+    switch failure {
+    case .cancelled:
+        return .skip("the deadline came first")
+    case .serviceNotOffered:
+        return .skip("the SRV record says that the service is not offered")
+    case .noAddress(let host, let reason):
+        let isDelegated = context.discovery.delegatedName != nil
+        return .fail(
+            isDelegated ? "\(host): \(reason)" : reason, expected: expected, got: reason,
+            fix: isDelegated
+                ? "name a host that exists in m.server, or add A and AAAA records for \(host)"
+                : "add A and AAAA records for \(host), or delegate to a host that has them",
+            reproduce: command, evidence: evidence)
+    case .noUsableTarget(let service, let reason):
+        return .fail(
+            "no target of \(service) has an address: \(reason)", expected: expected, got: reason,
+            fix: "add A and AAAA records for the target, or name another",
+            reproduce: command, evidence: evidence)
+    case .serviceTargetIsAlias, .serviceTargetIsAddress:
+        return .skip("the SRV record names no host: \(failure)")
+    case .unusedFamily, .unusablePort:
+        return .fail(
+            failure.description, expected: expected, got: failure.description,
+            fix: "leave out --ipv4 or --ipv6, or name a port from 1 to 65535", reproduce: command,
+            evidence: evidence)
+    }
+}
+
+private func unique(_ texts: [String]) -> [String] {
+    var seen = Set<String>()
+    return texts.filter { seen.insert($0).inserted }
+}

@@ -1,0 +1,181 @@
+import FederationCore
+import Findings
+import ServerDiscovery
+
+/// The well-known document is answered, if there is one.
+func judgeWellKnown(_ context: CheckContext) -> Judgement {
+    guard let wellKnown = context.discovery.wellKnown else {
+        return .skip(reasonWithoutWellKnown(context))
+    }
+    let command = wellKnownCommand(context)
+    let url = wellKnown.hops.first?.url ?? wellKnownURL(context)
+    let evidence = wellKnownEvidence(wellKnown)
+    let status = wellKnown.response.map { "\($0.status) in \(Int(wellKnown.milliseconds)) ms" }
+    guard let failure = wellKnown.failure else {
+        return .pass(
+            "\(url), \(status ?? "answered")", evidence: evidence, reproduce: command,
+            milliseconds: wellKnown.milliseconds)
+    }
+    let fix: String
+    switch failure {
+    case .notJSON, .notAnObject, .noServer, .serverNotText, .serverInvalid:
+        // The document was answered; what it says is judged by the next check.
+        return .pass(
+            "\(url), \(status ?? "answered")", evidence: evidence, reproduce: command,
+            milliseconds: wellKnown.milliseconds)
+    case .status(404), .status(410):
+        return .skip("\(url) is not there (\(failure)); peers go on with SRV and port 8448")
+    case .noAddress:
+        return .skip("\(url): \(failure); peers go on with SRV and port 8448")
+    case .noAnswer(let error):
+        switch error.phase {
+        case .refused:
+            return .skip("nothing listens on port 443 (refused); peers go on with SRV and 8448")
+        case .cancelled: return .skip("the deadline came first")
+        case .timeout, .connect:
+            fix =
+                "make port 443 answer, be it 404, or close it: peers wait for it before they go "
+                + "on"
+        case .certificate:
+            fix =
+                "get a certificate for \(context.serverName.hostText) on port 443: without it "
+                + "peers ignore the document"
+        default:
+            fix = "see what answers on port 443 of \(context.serverName.hostText)"
+        }
+    case .status(let status):
+        fix =
+            "answer 200 with the document, or 404 where there is none; \(status) makes peers "
+            + "guess"
+    case .redirectWithoutLocation, .redirectInvalid, .redirectNotHTTPS, .redirectLoop,
+        .tooManyRedirects:
+        fix = "serve the document without a redirect"
+    case .tooLarge:
+        fix = "serve {\"m.server\":\"host:port\"} and nothing else"
+    }
+    return .warn(
+        "\(url): \(failure)", expected: "200 with the document, or 404",
+        got: wellKnown.response?.outline ?? failure.description, fix: fix, reproduce: command,
+        evidence: evidence, milliseconds: wellKnown.milliseconds)
+}
+
+/// The well-known document names a server.
+func judgeDelegation(_ context: CheckContext) -> Judgement {
+    guard let wellKnown = context.discovery.wellKnown else {
+        return .skip(reasonWithoutWellKnown(context))
+    }
+    let command = wellKnownCommand(context)
+    guard let failure = wellKnown.failure else {
+        let name = context.discovery.delegatedName?.description ?? "another name"
+        let seconds = wellKnown.lifetime.seconds
+        return .pass(
+            "delegates to \(name) (kept for \(lifetimeWords(seconds)))",
+            evidence: [
+                Evidence("m_server", .text(name)), Evidence("lifetime_seconds", .integer(seconds)),
+                Evidence("lifetime_source", .text(wellKnown.lifetime.source.description)),
+            ], reproduce: command)
+    }
+    let body = wellKnown.response?.bodyText(atMost: 200) ?? ""
+    let host = context.serverName.hostText
+    switch failure {
+    case .notJSON(_, looksLikeHTML: true):
+        return .warn(
+            "a web page, not the document", expected: "{\"m.server\":\"host:port\"}, or 404",
+            got: wellKnown.response?.outline ?? "HTML",
+            fix: "exempt /.well-known/matrix/ from the website's catch-all page: peers take it for "
+                + "\"no delegation\" and use SRV or port 8448",
+            reproduce: command)
+    case .notJSON(let error, _):
+        return .fail(
+            "the document is no JSON: \(error)", expected: "{\"m.server\":\"host:port\"}",
+            got: body,
+            fix: "mend the file; peers ignore it as it is", reproduce: command)
+    case .notAnObject, .serverNotText:
+        return .fail(
+            failure.description, expected: "{\"m.server\":\"host:port\"}", got: body,
+            fix: "serve {\"m.server\":\"host:port\"}; peers ignore the file as it is",
+            reproduce: command)
+    case .noServer(let isClientDocument):
+        return .fail(
+            failure.description, expected: "{\"m.server\":\"host:port\"}", got: body,
+            fix: isClientDocument
+                ? "put this at https://\(host)/.well-known/matrix/client, and "
+                    + "{\"m.server\":\"host:port\"} here"
+                : "serve {\"m.server\":\"host:port\"}; peers ignore the file as it is",
+            reproduce: command)
+    case .serverInvalid(let text, _):
+        return .fail(
+            "m.server is \"\(text)\", which is no server name",
+            expected: "host or host:port, without scheme, path and spaces", got: text,
+            fix: fixForDelegatedText(text), reproduce: command)
+    default:
+        return .skip(failure.description)
+    }
+}
+
+/// The well-known document is said to be JSON.
+func judgeWellKnownType(_ context: CheckContext) -> Judgement {
+    guard let response = context.discovery.wellKnown?.response else {
+        return .skip("no well-known document")
+    }
+    if response.isJSONType { return .pass("application/json") }
+    let type = response.headers.firstValue(of: "Content-Type") ?? "no Content-Type"
+    return .warn(
+        "the document is sent as \(type)", expected: "application/json", got: type,
+        fix: Remedy.typeWellKnown.fix(for: FrontEnd(recognisedIn: response)),
+        reproduce: wellKnownCommand(context))
+}
+
+/// Why nobody asks for a well-known document of this name.
+private func reasonWithoutWellKnown(_ context: CheckContext) -> String {
+    switch context.serverName.host {
+    case .address: "the name is an address (step 1)"
+    case .name: context.serverName.port == nil ? "not asked for" : "the name has a port (step 2)"
+    }
+}
+
+/// What remains of a wrong `m.server` without its scheme, path and spaces.
+private func fixForDelegatedText(_ text: String) -> String {
+    var rest = text[...]
+    for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
+        rest = rest.dropFirst(scheme.count)
+    }
+    rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let candidate = String(rest.filter { !$0.isWhitespace })
+    // Whether something usable remains is the whole question.
+    guard candidate != text, let name = try? ServerName(parsing: candidate) else {
+        return "write host or host:port; peers ignore the file as it is"
+    }
+    let isHTTPS = text.lowercased().hasPrefix("https://") && name.port == nil
+    return "write \"\(name)\(isHTTPS ? ":443" : "")\"; peers ignore the file as it is, or fail"
+}
+
+private func wellKnownURL(_ context: CheckContext) -> String {
+    "https://\(context.serverName.hostText)/.well-known/matrix/server"
+}
+
+private func wellKnownCommand(_ context: CheckContext) -> String {
+    ReproduceCommand.curl(
+        host: context.serverName.hostText, target: "/.well-known/matrix/server", in: context)
+}
+
+private func wellKnownEvidence(_ wellKnown: WellKnownResult) -> [Evidence] {
+    var evidence: [Evidence] = []
+    if let response = wellKnown.response {
+        evidence.append(Evidence("status", .integer(response.status)))
+        if let type = response.headers.firstValue(of: "Content-Type") {
+            evidence.append(Evidence("content_type", .text(type)))
+        }
+        evidence.append(Evidence("body", .text(response.bodyText(atMost: 200))))
+    }
+    if wellKnown.redirectCount > 0 {
+        evidence.append(Evidence("urls", .list(wellKnown.hops.map(\.url))))
+    }
+    return evidence
+}
+
+/// `24 h`, `90 s`.
+private func lifetimeWords(_ seconds: Int) -> String {
+    if seconds >= 3600 { return "\(seconds / 3600) h" }
+    return seconds >= 60 ? "\(seconds / 60) min" : "\(seconds) s"
+}

@@ -1,0 +1,61 @@
+import FederationCore
+import Findings
+
+/// Something listens at the address and port.
+func judgeConnect(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard case .failure(let error)? = facts.handshake.value else {
+        guard let result = facts.completedHandshake else { return .skip("not asked for") }
+        let milliseconds = result.connectMilliseconds
+        return .pass(
+            "connected in \(Int(milliseconds.rounded())) ms",
+            reproduce: reproduceConnect(facts.destination), milliseconds: milliseconds)
+    }
+    switch error.phase {
+    case .refused:
+        return .fail(
+            "refused", fix: fixForClosedPort(facts.destination, context, isSilent: false),
+            reproduce: reproduceConnect(facts.destination),
+            evidence: [Evidence("error", .text(error.reason))])
+    case .connectTimeout:
+        return .fail(
+            "no answer (a firewall drops it, or nothing is there): \(error.reason)",
+            fix: fixForClosedPort(facts.destination, context, isSilent: true),
+            reproduce: reproduceConnect(facts.destination),
+            evidence: [Evidence("error", .text(error.reason))])
+    case .connect:
+        return .fail(
+            error.reason, fix: fixForClosedPort(facts.destination, context, isSilent: false),
+            reproduce: reproduceConnect(facts.destination),
+            evidence: [Evidence("error", .text(error.reason))])
+    case .handshakeTimeout, .plainHTTP, .handshake:
+        return .pass("connected", reproduce: reproduceConnect(facts.destination))
+    case .cancelled:
+        return .skip("the deadline came first")
+    }
+}
+
+private func reproduceConnect(_ destination: Destination) -> String {
+    ReproduceCommand.line([
+        "nc", "-vz", "-w", "10", destination.address.description, String(destination.port),
+    ])
+}
+
+private func fixForClosedPort(
+    _ destination: Destination, _ context: CheckContext, isSilent: Bool
+) -> String {
+    let place = destination.description
+    if destination.address.family == .v6 {
+        let wildcard = "[::]:\(destination.port)"
+        return isSilent
+            ? "open port \(destination.port) for IPv6 in the firewall, or remove the AAAA record"
+            : "make the web server listen on \(wildcard), or remove the AAAA record"
+    }
+    let isDefault = destination.port == 8448 && ["4", "5", "6"].contains(destination.specStep)
+    if isDefault, case .name(let host) = context.serverName.host {
+        return "open \(place), or serve {\"m.server\":\"\(host):443\"} (with the host that has the "
+            + "homeserver's web server) at https://\(host)/.well-known/matrix/server"
+    }
+    return isSilent
+        ? "open port \(destination.port) in the firewall and forward it in the router"
+        : "make the web server listen on \(place), or delegate to where it does"
+}

@@ -1,0 +1,72 @@
+import Certificates
+import FederationCore
+import Findings
+import FoundationEssentials
+
+/// Every certificate is within its dates, for some time to come.
+func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard let result = facts.completedHandshake, let leaf = result.chain.first else {
+        return .skip("no certificate")
+    }
+    let now = context.now
+    let present = UTCTime(now)
+    let end = UTCTime(leaf.notAfter)
+    let command = expiryCommand(facts.destination, context)
+    var evidence = [
+        Evidence("not_before", .text(UTCTime(leaf.notBefore).rfc3339)),
+        Evidence("not_after", .text(UTCTime(leaf.notAfter).rfc3339)),
+    ]
+    for error in result.verificationErrors where error.kind == .expired && error.depth > 0 {
+        let name =
+            result.chain.indices.contains(error.depth)
+            ? DistinguishedName.commonName(of: result.chain[error.depth].subject) : "a root"
+        return context.distrust(
+            .fail(
+                "the certificate \"\(name)\" above the server's own has expired",
+                fix: Remedy.sendIntermediate.fix(for: facts.frontEnd), reproduce: command,
+                evidence: evidence))
+    }
+    let remaining = leaf.notAfter.timeIntervalSince(now)
+    evidence.append(Evidence("remaining_days", .integer(wholeDays(remaining))))
+    if remaining <= 0 {
+        return context.distrust(
+            .fail(
+                "expired \(end.span(from: present)), on \(end.dayText)",
+                expected: "a certificate that is valid on \(present.dayText)",
+                got: "valid until \(end.secondText)",
+                fix: Remedy.renewCertificate.fix(for: facts.frontEnd), reproduce: command,
+                evidence: evidence))
+    }
+    if leaf.notBefore > now {
+        return context.distrust(
+            .fail(
+                "not valid before \(UTCTime(leaf.notBefore).secondText)",
+                expected: "a certificate that is valid on \(present.dayText)",
+                got: "valid from \(UTCTime(leaf.notBefore).secondText)",
+                fix: "set the clock of the machine that made the certificate, or this one's",
+                reproduce: command, evidence: evidence))
+    }
+    let summary =
+        "expires in \(end.span(from: present)), on \(end.dayText)"
+    if remaining < warningSpan(of: leaf) {
+        return .warn(
+            summary, fix: Remedy.renewCertificate.fix(for: facts.frontEnd), reproduce: command,
+            evidence: evidence)
+    }
+    return .pass(summary, evidence: evidence, reproduce: command)
+}
+
+/// From when on an expiry is a warning: 14 days, and a third of the lifetime of a certificate that lives shorter.
+private func warningSpan(of leaf: CertificateFacts) -> Double {
+    let lifetime = leaf.notAfter.timeIntervalSince(leaf.notBefore)
+    return min(14 * 86400, lifetime / 3)
+}
+
+private func wholeDays(_ seconds: Double) -> Int {
+    Int((min(max(seconds, -1e12), 1e12) / 86400).rounded(.down))
+}
+
+private func expiryCommand(_ destination: Destination, _ context: CheckContext) -> String {
+    ReproduceCommand.openssl(at: destination, in: context, [])
+        + " </dev/null | openssl x509 -noout -dates"
+}

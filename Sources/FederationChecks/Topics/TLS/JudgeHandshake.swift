@@ -1,0 +1,70 @@
+import FederationCore
+import Findings
+
+/// The port speaks TLS.
+func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    let destination = facts.destination
+    let command = ReproduceCommand.openssl(at: destination, in: context, [])
+    switch facts.handshake.value {
+    case .success(let result)?:
+        var evidence = [
+            Evidence("version", .text(result.version)),
+            Evidence("cipher", .text(result.cipherSuite)),
+        ]
+        if let group = result.group { evidence.append(Evidence("group", .text(group))) }
+        if let alpn = result.applicationProtocol {
+            evidence.append(Evidence("alpn", .text(alpn)))
+        }
+        return .pass(
+            "\(result.version), \(result.cipherSuite)", evidence: evidence, reproduce: command,
+            milliseconds: result.handshakeMilliseconds)
+    case .failure(let error)? where error.phase == .plainHTTP:
+        let address = "http://\(destination)\(RouteProbe.version.path)"
+        return .fail(
+            "port \(destination.port) speaks plain HTTP", expected: "TLS", got: "HTTP without TLS",
+            fix: Remedy.endPlainHTTP.fix(for: facts.frontEnd),
+            reproduce: ReproduceCommand.line(["curl", "-sS", "-i", address]),
+            evidence: [Evidence("error", .text(error.reason))])
+    case .failure(let error)? where error.phase == .handshakeTimeout:
+        return .fail(
+            "connected, then silent: \(error.reason)", expected: "a TLS handshake", got: "nothing",
+            fix: "see what listens on port \(destination.port), and whether it speaks TLS at once",
+            reproduce: command, evidence: [Evidence("error", .text(error.reason))])
+    case .failure(let error)? where error.phase == .cancelled:
+        return .skip("the deadline came first")
+    case .failure(let error)?:
+        return .fail(
+            "the handshake ends early: \(error.reason)", expected: "a TLS handshake",
+            got: error.reason, fix: Remedy.mendHandshake.fix(for: facts.frontEnd),
+            reproduce: command, evidence: [Evidence("error", .text(error.reason))])
+    case nil:
+        return .skip("not asked for")
+    }
+}
+
+/// TLS 1.2 and 1.3 are both accepted.
+func judgeTLSVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard let result = facts.completedHandshake else { return .skip("no TLS handshake") }
+    switch facts.olderHandshake.value {
+    case .success(let older)? where result.version != older.version:
+        return .pass(
+            "\(result.version); also accepts \(older.version)",
+            evidence: [Evidence("accepted", .list([result.version, older.version]))])
+    case .success?:
+        return .pass(
+            "\(result.version), the best that it accepts",
+            evidence: [Evidence("accepted", .list([result.version]))])
+    case .failure(let error)?:
+        return .warn(
+            "accepts only \(result.version); peers that end at TLS 1.2 cannot connect",
+            expected: "TLS 1.2 and TLS 1.3", got: "\(result.version) only",
+            fix: Remedy.allowOlderTLS.fix(for: facts.frontEnd),
+            reproduce: ReproduceCommand.openssl(at: facts.destination, in: context, ["-tls1_2"]),
+            evidence: [
+                Evidence("accepted", .list([result.version])),
+                Evidence("error", .text(error.reason)),
+            ])
+    case nil:
+        return .skip(facts.olderHandshake.reason ?? "not asked for")
+    }
+}

@@ -1,0 +1,41 @@
+public import FederationChecks
+import FederationCore
+import Findings
+public import MatrixJSON
+
+extension CheckReport {
+    /// The report for machines: `fedctl.check/1`.
+    ///
+    /// - Parameter version: The version of fedctl that made it.
+    /// - Returns: One object; what is not known is absent.
+    public func json(version: String) -> JSONValue {
+        let counts = counts
+        return .object([
+            "schema": "fedctl.check/1",
+            "fedctl_version": .string(version),
+            "server_name": .string(serverName),
+            "started_at": .string(UTCTime(startedAt).rfc3339),
+            "duration_ms": .integer(Int64(durationMilliseconds)),
+            "verdict": .string(verdict.rawValue),
+            "counts": [
+                "pass": .integer(Int64(counts.pass)), "warn": .integer(Int64(counts.warn)),
+                "fail": .integer(Int64(counts.fail)), "skip": .integer(Int64(counts.skip)),
+            ],
+            "destinations": .array(destinations.map(\.json)),
+            "checks": .array(findings.map(\.json)),
+        ])
+    }
+}
+
+extension DestinationVerdict {
+    /// The destination for machines.
+    var json: JSONValue {
+        [
+            "address": .string(destination.address.description),
+            "port": .integer(Int64(destination.port)),
+            "tls_name": .string(destination.tlsName.description),
+            "host_header": .string(destination.hostHeader),
+            "verdict": .string(verdict.rawValue),
+        ]
+    }
+}
