@@ -53,4 +53,17 @@ static inline void shim_ssl_ctx_no_session_cache(SSL_CTX *context) {
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
 }
 
+/* TLS: a server, for tests. */
+
+static inline int shim_ssl_ctx_set_versions(SSL_CTX *context, int lowest, int highest) {
+    return SSL_CTX_set_min_proto_version(context, lowest) == 1
+        && SSL_CTX_set_max_proto_version(context, highest) == 1;
+}
+
+static inline void shim_ssl_ctx_set_server_name_callback(
+    SSL_CTX *context, int (*callback)(SSL *, int *, void *), void *data) {
+    SSL_CTX_set_tlsext_servername_callback(context, callback);
+    SSL_CTX_set_tlsext_servername_arg(context, data);
+}
+
 #endif

@@ -1,0 +1,126 @@
+import Certificates
+import FederationCore
+import FoundationEssentials
+import TLSInspection
+import TestSupport
+import Testing
+
+@Suite("Handshakes")
+struct HandshakeTests {
+    let samples: Samples
+
+    init() throws {
+        samples = try Samples()
+    }
+
+    @Test("A good server shows its version, suite, group, protocol and chain, and no error")
+    func good() async throws {
+        let server = try samples.server()
+        let result = try await samples.inspector.probe(.local(server.port))
+        #expect(result.version == "TLS 1.3")
+        #expect(result.cipherSuite == "TLS_AES_256_GCM_SHA384")
+        #expect(result.group == "X25519")
+        #expect(result.applicationProtocol == "http/1.1")
+        #expect(result.chain.map(\.commonName) == ["localhost"])
+        #expect(result.verificationErrors.isEmpty)
+        #expect(result.handshakeMilliseconds > 0)
+    }
+
+    @Test("A server of TLS 1.2 alone is seen as that")
+    func onlyTLS12() async throws {
+        var configuration = LoopbackTLSServer.Configuration(
+            try samples.root.issue(samples.request("localhost")))
+        configuration.highestVersion = .tls12
+        configuration.applicationProtocols = []
+        let server = try LoopbackTLSServer(configuration)
+        let result = try await samples.inspector.probe(.local(server.port))
+        #expect(result.version == "TLS 1.2")
+        #expect(result.cipherSuite == "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")
+        #expect(result.group == "X25519")
+        #expect(result.applicationProtocol == nil)
+        #expect(result.verificationErrors.isEmpty)
+
+        var request = TLSProbeRequest.local(server.port)
+        request.onlyVersion = .tls13
+        let error = await #expect(throws: TLSProbeError.self) {
+            try await samples.inspector.probe(request)
+        }
+        #expect(error?.phase == .handshake)
+        #expect(
+            error?.reason == "the peer refused the handshake: protocol version (alert 70)")
+    }
+
+    @Test("Each version can be offered alone", arguments: TLSVersion.allCases)
+    func versions(version: TLSVersion) async throws {
+        var configuration = LoopbackTLSServer.Configuration(
+            try samples.root.issue(samples.request("localhost")))
+        configuration.lowestVersion = .tls10
+        let server = try LoopbackTLSServer(configuration)
+        var request = TLSProbeRequest.local(server.port)
+        request.onlyVersion = version
+        let result = try await samples.inspector.probe(request)
+        #expect(result.version == version.rawValue)
+    }
+
+    @Test("TLS 1.0 and 1.1 are not offered unasked", arguments: [TLSVersion.tls10, .tls11])
+    func oldVersions(version: TLSVersion) async throws {
+        var configuration = LoopbackTLSServer.Configuration(
+            try samples.root.issue(samples.request("localhost")))
+        configuration.lowestVersion = version
+        configuration.highestVersion = version
+        let server = try LoopbackTLSServer(configuration)
+        let error = await #expect(throws: TLSProbeError.self) {
+            try await samples.inspector.probe(.local(server.port))
+        }
+        #expect(error?.phase == .handshake)
+    }
+
+    @Test("Without SNI the server's other certificate is seen")
+    func withoutServerName() async throws {
+        var configuration = LoopbackTLSServer.Configuration(
+            try samples.root.issue(samples.request("localhost")))
+        configuration.withoutServerName = try samples.root.issue(samples.request("default.example"))
+        let server = try LoopbackTLSServer(configuration)
+        var request = TLSProbeRequest.local(server.port)
+        #expect(try await samples.inspector.probe(request).chain[0].commonName == "localhost")
+        request.sendsServerNameIndication = false
+        let other = try await samples.inspector.probe(request)
+        #expect(other.chain[0].commonName == "default.example")
+        #expect(other.verificationErrors.map(\.kind) == [.wrongName])
+    }
+
+    @Test(
+        "A server at an IP address is verified for that address, and gets no SNI",
+        arguments: [IPAddress.v4Loopback, .v6Loopback])
+    func addresses(address: IPAddress) async throws {
+        var configuration = LoopbackTLSServer.Configuration(
+            try samples.root.issue(samples.request("localhost")))
+        configuration.withoutServerName = try samples.root.issue(
+            samples.request("127.0.0.1", "::1"))
+        let server = try LoopbackTLSServer(configuration, on: address)
+        let request = TLSProbeRequest(
+            address: address, port: server.port, name: .address(address))
+        let result = try await samples.inspector.probe(request)
+        #expect(result.chain[0].ipAddresses == ["127.0.0.1", "::1"])
+        #expect(result.verificationErrors.isEmpty)
+    }
+
+    @Test("A dot at the end of a name is neither sent nor compared")
+    func trailingDot() async throws {
+        let server = try samples.server()
+        let result = try await samples.inspector.probe(
+            .local(server.port, for: .name("localhost.")))
+        #expect(result.verificationErrors.isEmpty)
+    }
+
+    @Test("64 handshakes at once, and as many in the queue, all come to their end")
+    func many() async throws {
+        let server = try samples.server()
+        try await withThrowingTaskGroup(of: TLSProbeResult.self) { group in
+            for _ in 0..<128 {
+                group.addTask { try await samples.inspector.probe(.local(server.port)) }
+            }
+            for try await result in group { #expect(result.verificationErrors.isEmpty) }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+import FederationCore
+import TLSInspection
+import TestSupport
+import Testing
+
+@Suite("Without a handshake")
+struct NoHandshakeTests {
+    let samples: Samples
+
+    init() throws {
+        samples = try Samples()
+    }
+
+    private func failure(
+        _ port: UInt16, timeout: Duration = .seconds(10)
+    ) async throws -> TLSProbeError? {
+        await #expect(throws: TLSProbeError.self) {
+            try await samples.inspector.probe(.local(port, timeout: timeout))
+        }
+    }
+
+    @Test("A port where nobody listens refuses")
+    func closedPort() async throws {
+        try await LoopbackListener.withClosedPort { port in
+            let error = try await failure(port)
+            #expect(error == TLSProbeError(.refused, "connection refused"))
+        }
+    }
+
+    @Test("A peer that says nothing costs the time limit, which the error names")
+    func silence() async throws {
+        let listener = try LoopbackListener()
+        let clock = ContinuousClock()
+        let start = clock.now
+        let error = try await failure(listener.port, timeout: .milliseconds(300))
+        let taken = start.duration(to: clock.now)
+        #expect(
+            error
+                == TLSProbeError(
+                    .handshakeTimeout,
+                    "no TLS handshake within 300 ms: the peer took the connection and sent nothing"
+                ))
+        #expect(taken >= .milliseconds(300))
+        #expect(taken < .milliseconds(600))
+    }
+
+    @Test("A peer that stops in the middle of the handshake is told from one that says nothing")
+    func stalling() async throws {
+        let listener = try LoopbackListener { connection in
+            connection.send([22, 3, 3, 0, 100, 2])
+            while !connection.receive().isEmpty {}
+        }
+        let error = try await failure(listener.port, timeout: .milliseconds(300))
+        #expect(
+            error
+                == TLSProbeError(
+                    .handshakeTimeout,
+                    "no TLS handshake within 300 ms: the peer sent 6 bytes and no more"))
+    }
+
+    @Test("A cancelled probe of a deaf peer ends at once")
+    func cancellation() async throws {
+        let listener = try LoopbackListener()
+        let clock = ContinuousClock()
+        let inspector = samples.inspector
+        let task = Task { try await inspector.probe(.local(listener.port)) }
+        try await Task.sleep(for: .milliseconds(100))
+        let start = clock.now
+        task.cancel()
+        let error = await #expect(throws: TLSProbeError.self) { try await task.value }
+        #expect(start.duration(to: clock.now) < .milliseconds(200))
+        #expect(error == TLSProbeError(.cancelled, "cancelled"))
+    }
+
+    @Test("A probe of a cancelled task never begins")
+    func cancelledBefore() async throws {
+        let listener = try LoopbackListener()
+        let inspector = samples.inspector
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await inspector.probe(.local(listener.port))
+        }
+        task.cancel()
+        let error = await #expect(throws: TLSProbeError.self) { try await task.value }
+        #expect(error?.phase == .cancelled)
+    }
+
+    @Test("A probe that waits for its turn can be cancelled")
+    func cancelledInQueue() async throws {
+        let listener = try LoopbackListener()
+        let inspector = TLSInspector(trust: samples.trust, maximumConcurrent: 1)
+        let first = Task { try await inspector.probe(.local(listener.port)) }
+        let second = Task { try await inspector.probe(.local(listener.port)) }
+        try await Task.sleep(for: .milliseconds(50))
+        second.cancel()
+        let error = await #expect(throws: TLSProbeError.self) { try await second.value }
+        #expect(error?.phase == .cancelled)
+        first.cancel()
+        await #expect(throws: TLSProbeError.self) { try await first.value }
+    }
+
+    @Test("Plain HTTP that answers the greeting is recognised")
+    func plainHTTP() async throws {
+        let listener = try LoopbackListener { connection in
+            _ = connection.receive()
+            connection.send(Array("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".utf8))
+        }
+        let error = try await failure(listener.port)
+        #expect(
+            error
+                == TLSProbeError(
+                    .plainHTTP, "plain HTTP answers, not TLS: 'HTTP/1.1 400 Bad Request'"))
+    }
+
+    @Test("Plain HTTP that waits for the end of a request is recognised, too")
+    func patientHTTP() async throws {
+        let listener = try LoopbackListener { connection in
+            guard connection.receive(through: "\r\n\r\n").starts(with: "HEAD / HTTP/1.1\r\n".utf8)
+            else { return }
+            connection.send(Array("HTTP/1.1 404 Not Found\r\n\r\n".utf8))
+        }
+        let error = try await failure(listener.port, timeout: .milliseconds(600))
+        #expect(
+            error
+                == TLSProbeError(
+                    .plainHTTP, "plain HTTP answers, not TLS: 'HTTP/1.1 404 Not Found'"))
+    }
+
+    @Test("Plain HTTP that hangs up on the greeting is recognised, too")
+    func briefHTTP() async throws {
+        let listener = try LoopbackListener { connection in
+            guard connection.receive().starts(with: "HEAD /".utf8) else { return }
+            connection.send(Array("HTTP/1.0 200 OK\r\n\r\n".utf8))
+        }
+        let error = try await failure(listener.port)
+        #expect(
+            error == TLSProbeError(.plainHTTP, "plain HTTP answers, not TLS: 'HTTP/1.0 200 OK'"))
+    }
+
+    @Test("A reset is told from a close")
+    func reset() async throws {
+        let resetting = try LoopbackListener { connection in
+            _ = connection.receive()
+            connection.endWithReset()
+        }
+        let error = try await failure(resetting.port)
+        #expect(
+            error
+                == TLSProbeError(
+                    .handshake, "the peer reset the connection without an answer to the handshake"))
+        let closing = try LoopbackListener { connection in _ = connection.receive() }
+        let other = try await failure(closing.port)
+        #expect(
+            other
+                == TLSProbeError(
+                    .handshake,
+                    "the peer closed the connection without an answer to the handshake"))
+    }
+
+    @Test("Another protocol is shown by its first bytes")
+    func otherProtocol() async throws {
+        let listener = try LoopbackListener { connection in
+            connection.send(Array("SSH-2.0-OpenSSH_9.2\u{1B}[2J\r\n".utf8))
+            while !connection.receive().isEmpty {}
+        }
+        let error = try await failure(listener.port)
+        #expect(
+            error
+                == TLSProbeError(
+                    .handshake, "what answers is no TLS: it begins with 'SSH-2.0-OpenSSH_9.2.'"))
+    }
+
+    @Test("A garbled record breaks the handshake")
+    func garbage() async throws {
+        let listener = try LoopbackListener { connection in
+            _ = connection.receive()
+            connection.send([22, 3, 3, 0, 4, 99, 0, 0, 0])
+            while !connection.receive().isEmpty {}
+        }
+        let error = try await failure(listener.port)
+        #expect(error?.phase == .handshake)
+        #expect(error?.reason == "the handshake broke: unexpected message")
+    }
+}

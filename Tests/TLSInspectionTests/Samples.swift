@@ -1,0 +1,40 @@
+import Certificates
+import FederationCore
+import FoundationEssentials
+import TLSInspection
+import TestSupport
+
+/// An authority with certificates of all kinds, valid around the time of the test run: a handshake looks at the clock.
+struct Samples {
+    let root: CertificateAuthority
+    let trust: TrustStore
+    let inspector: TLSInspector
+    let now = Date()
+
+    init() throws {
+        root = try CertificateAuthority(
+            commonName: "Test Root", notBefore: now - 3600, notAfter: now + 86_400)
+        trust = try TrustStore(systemRoots: nil, additional: [root.certificatePEM])
+        inspector = TLSInspector(trust: trust)
+    }
+
+    /// A request for a certificate that is good now.
+    func request(_ names: String..., issuerURLs: [String] = []) -> CertificateRequest {
+        CertificateRequest(
+            names: names, notBefore: now - 3600, notAfter: now + 3600, issuerURLs: issuerURLs)
+    }
+
+    /// A server with a good certificate for `localhost`.
+    func server() throws -> LoopbackTLSServer {
+        try LoopbackTLSServer(.init(try root.issue(request("localhost", "127.0.0.1", "::1"))))
+    }
+}
+
+extension TLSProbeRequest {
+    /// A handshake with a port of 127.0.0.1, for `localhost`.
+    static func local(
+        _ port: UInt16, for name: TLSName = .name("localhost"), timeout: Duration = .seconds(10)
+    ) -> TLSProbeRequest {
+        TLSProbeRequest(address: .v4Loopback, port: port, name: name, timeout: timeout)
+    }
+}
