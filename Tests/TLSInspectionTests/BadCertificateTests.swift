@@ -16,7 +16,7 @@ struct BadCertificateTests {
     private func probe(
         _ issued: IssuedCertificate, for name: TLSName = .name("localhost")
     ) async throws -> TLSProbeResult {
-        let server = try LoopbackTLSServer(.init(issued))
+        let server = try samples.server(issued)
         return try await samples.inspector.probe(.local(server.port, for: name))
     }
 
@@ -53,7 +53,7 @@ struct BadCertificateTests {
     func wrongAddress() async throws {
         let result = try await probe(
             try samples.root.issue(samples.request("127.0.0.2", "localhost")),
-            for: .address(.v4Loopback))
+            for: .address(.loopback))
         #expect(result.verificationErrors.map(\.kind) == [.wrongName])
     }
 

@@ -11,7 +11,7 @@ struct DescriptorTests {
     func descriptors() async throws {
         let samples = try Samples()
         let server = try samples.server()
-        let deaf = try LoopbackListener()
+        let deaf = try deafPeer()
         let inspector = samples.inspector
         func probe(_ request: TLSProbeRequest) async -> TLSProbeError? {
             do throws(TLSProbeError) {

@@ -15,7 +15,9 @@ struct HandshakeTests {
 
     @Test("A good server shows its version, suite, group, protocol and chain, and no error")
     func good() async throws {
-        let server = try samples.server()
+        var options = ScriptedTLSOptions()
+        options.applicationProtocols = ["http/1.1"]
+        let server = try samples.server(options)
         let result = try await samples.inspector.probe(.local(server.port))
         #expect(result.version == "TLS 1.3")
         #expect(result.cipherSuite == "TLS_AES_256_GCM_SHA384")
@@ -28,11 +30,9 @@ struct HandshakeTests {
 
     @Test("A server of TLS 1.2 alone is seen as that")
     func onlyTLS12() async throws {
-        var configuration = LoopbackTLSServer.Configuration(
-            try samples.root.issue(samples.request("localhost")))
-        configuration.highestVersion = .tls12
-        configuration.applicationProtocols = []
-        let server = try LoopbackTLSServer(configuration)
+        var options = ScriptedTLSOptions()
+        options.highestVersion = .tls12
+        let server = try samples.server(options)
         let result = try await samples.inspector.probe(.local(server.port))
         #expect(result.version == "TLS 1.2")
         #expect(result.cipherSuite == "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")
@@ -52,10 +52,9 @@ struct HandshakeTests {
 
     @Test("Each version can be offered alone", arguments: TLSVersion.allCases)
     func versions(version: TLSVersion) async throws {
-        var configuration = LoopbackTLSServer.Configuration(
-            try samples.root.issue(samples.request("localhost")))
-        configuration.lowestVersion = .tls10
-        let server = try LoopbackTLSServer(configuration)
+        var options = ScriptedTLSOptions()
+        options.lowestVersion = .tls10
+        let server = try samples.server(options)
         var request = TLSProbeRequest.local(server.port)
         request.onlyVersion = version
         let result = try await samples.inspector.probe(request)
@@ -64,11 +63,10 @@ struct HandshakeTests {
 
     @Test("TLS 1.0 and 1.1 are not offered unasked", arguments: [TLSVersion.tls10, .tls11])
     func oldVersions(version: TLSVersion) async throws {
-        var configuration = LoopbackTLSServer.Configuration(
-            try samples.root.issue(samples.request("localhost")))
-        configuration.lowestVersion = version
-        configuration.highestVersion = version
-        let server = try LoopbackTLSServer(configuration)
+        var options = ScriptedTLSOptions()
+        options.lowestVersion = version
+        options.highestVersion = version
+        let server = try samples.server(options)
         let error = await #expect(throws: TLSProbeError.self) {
             try await samples.inspector.probe(.local(server.port))
         }
@@ -77,10 +75,9 @@ struct HandshakeTests {
 
     @Test("Without SNI the server's other certificate is seen")
     func withoutServerName() async throws {
-        var configuration = LoopbackTLSServer.Configuration(
-            try samples.root.issue(samples.request("localhost")))
-        configuration.withoutServerName = try samples.root.issue(samples.request("default.example"))
-        let server = try LoopbackTLSServer(configuration)
+        var options = ScriptedTLSOptions()
+        options.withoutServerName = try samples.root.issue(samples.request("default.example"))
+        let server = try samples.server(options)
         var request = TLSProbeRequest.local(server.port)
         #expect(try await samples.inspector.probe(request).chain[0].commonName == "localhost")
         request.sendsServerNameIndication = false
@@ -91,13 +88,12 @@ struct HandshakeTests {
 
     @Test(
         "A server at an IP address is verified for that address, and gets no SNI",
-        arguments: [IPAddress.v4Loopback, .v6Loopback])
+        arguments: [IPAddress.loopback, .v6Loopback])
     func addresses(address: IPAddress) async throws {
-        var configuration = LoopbackTLSServer.Configuration(
-            try samples.root.issue(samples.request("localhost")))
-        configuration.withoutServerName = try samples.root.issue(
+        var options = ScriptedTLSOptions()
+        options.withoutServerName = try samples.root.issue(
             samples.request("127.0.0.1", "::1"))
-        let server = try LoopbackTLSServer(configuration, on: address)
+        let server = try samples.server(options, on: address)
         let request = TLSProbeRequest(
             address: address, port: server.port, name: .address(address))
         let result = try await samples.inspector.probe(request)

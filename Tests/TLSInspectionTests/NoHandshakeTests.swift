@@ -21,15 +21,15 @@ struct NoHandshakeTests {
 
     @Test("A port where nobody listens refuses")
     func closedPort() async throws {
-        try await LoopbackListener.withClosedPort { port in
-            let error = try await failure(port)
-            #expect(error == TLSProbeError(.refused, "connection refused"))
-        }
+        let closed = try ClosedPort()
+        let error = try await failure(closed.port)
+        #expect(error == TLSProbeError(.refused, "connection refused"))
+        _ = closed
     }
 
     @Test("A peer that says nothing costs the time limit, which the error names")
     func silence() async throws {
-        let listener = try LoopbackListener()
+        let listener = try deafPeer()
         let clock = ContinuousClock()
         let start = clock.now
         let error = try await failure(listener.port, timeout: .milliseconds(300))
@@ -46,9 +46,9 @@ struct NoHandshakeTests {
 
     @Test("A peer that stops in the middle of the handshake is told from one that says nothing")
     func stalling() async throws {
-        let listener = try LoopbackListener { connection in
-            connection.send([22, 3, 3, 0, 100, 2])
-            while !connection.receive().isEmpty {}
+        let listener = try ScriptedTCPServer { connection in
+            connection.write([22, 3, 3, 0, 100, 2])
+            while !connection.read().isEmpty {}
         }
         let error = try await failure(listener.port, timeout: .milliseconds(300))
         #expect(
@@ -60,7 +60,7 @@ struct NoHandshakeTests {
 
     @Test("A cancelled probe of a deaf peer ends at once")
     func cancellation() async throws {
-        let listener = try LoopbackListener()
+        let listener = try deafPeer()
         let clock = ContinuousClock()
         let inspector = samples.inspector
         let task = Task { try await inspector.probe(.local(listener.port)) }
@@ -74,7 +74,7 @@ struct NoHandshakeTests {
 
     @Test("A probe of a cancelled task never begins")
     func cancelledBefore() async throws {
-        let listener = try LoopbackListener()
+        let listener = try deafPeer()
         let inspector = samples.inspector
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
@@ -87,7 +87,7 @@ struct NoHandshakeTests {
 
     @Test("A probe that waits for its turn can be cancelled")
     func cancelledInQueue() async throws {
-        let listener = try LoopbackListener()
+        let listener = try deafPeer()
         let inspector = TLSInspector(trust: samples.trust, maximumConcurrent: 1)
         let first = Task { try await inspector.probe(.local(listener.port)) }
         let second = Task { try await inspector.probe(.local(listener.port)) }
@@ -101,9 +101,9 @@ struct NoHandshakeTests {
 
     @Test("Plain HTTP that answers the greeting is recognised")
     func plainHTTP() async throws {
-        let listener = try LoopbackListener { connection in
-            _ = connection.receive()
-            connection.send(Array("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".utf8))
+        let listener = try ScriptedTCPServer { connection in
+            _ = connection.read()
+            connection.write(Array("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".utf8))
         }
         let error = try await failure(listener.port)
         #expect(
@@ -114,10 +114,11 @@ struct NoHandshakeTests {
 
     @Test("Plain HTTP that waits for the end of a request is recognised, too")
     func patientHTTP() async throws {
-        let listener = try LoopbackListener { connection in
-            guard connection.receive(through: "\r\n\r\n").starts(with: "HEAD / HTTP/1.1\r\n".utf8)
+        let listener = try ScriptedTCPServer { connection in
+            guard let request = connection.readRequest(),
+                request.starts(with: "HEAD / HTTP/1.1\r\n".utf8)
             else { return }
-            connection.send(Array("HTTP/1.1 404 Not Found\r\n\r\n".utf8))
+            connection.write(Array("HTTP/1.1 404 Not Found\r\n\r\n".utf8))
         }
         let error = try await failure(listener.port, timeout: .milliseconds(600))
         #expect(
@@ -128,9 +129,9 @@ struct NoHandshakeTests {
 
     @Test("Plain HTTP that hangs up on the greeting is recognised, too")
     func briefHTTP() async throws {
-        let listener = try LoopbackListener { connection in
-            guard connection.receive().starts(with: "HEAD /".utf8) else { return }
-            connection.send(Array("HTTP/1.0 200 OK\r\n\r\n".utf8))
+        let listener = try ScriptedTCPServer { connection in
+            guard connection.read().starts(with: "HEAD /".utf8) else { return }
+            connection.write(Array("HTTP/1.0 200 OK\r\n\r\n".utf8))
         }
         let error = try await failure(listener.port)
         #expect(
@@ -139,16 +140,16 @@ struct NoHandshakeTests {
 
     @Test("A reset is told from a close")
     func reset() async throws {
-        let resetting = try LoopbackListener { connection in
-            _ = connection.receive()
-            connection.endWithReset()
+        let resetting = try ScriptedTCPServer { connection in
+            _ = connection.read()
+            connection.reset()
         }
         let error = try await failure(resetting.port)
         #expect(
             error
                 == TLSProbeError(
                     .handshake, "the peer reset the connection without an answer to the handshake"))
-        let closing = try LoopbackListener { connection in _ = connection.receive() }
+        let closing = try ScriptedTCPServer { connection in _ = connection.read() }
         let other = try await failure(closing.port)
         #expect(
             other
@@ -159,9 +160,9 @@ struct NoHandshakeTests {
 
     @Test("Another protocol is shown by its first bytes")
     func otherProtocol() async throws {
-        let listener = try LoopbackListener { connection in
-            connection.send(Array("SSH-2.0-OpenSSH_9.2\u{1B}[2J\r\n".utf8))
-            while !connection.receive().isEmpty {}
+        let listener = try ScriptedTCPServer { connection in
+            connection.write(Array("SSH-2.0-OpenSSH_9.2\u{1B}[2J\r\n".utf8))
+            while !connection.read().isEmpty {}
         }
         let error = try await failure(listener.port)
         #expect(
@@ -172,10 +173,10 @@ struct NoHandshakeTests {
 
     @Test("A garbled record breaks the handshake")
     func garbage() async throws {
-        let listener = try LoopbackListener { connection in
-            _ = connection.receive()
-            connection.send([22, 3, 3, 0, 4, 99, 0, 0, 0])
-            while !connection.receive().isEmpty {}
+        let listener = try ScriptedTCPServer { connection in
+            _ = connection.read()
+            connection.write([22, 3, 3, 0, 4, 99, 0, 0, 0])
+            while !connection.read().isEmpty {}
         }
         let error = try await failure(listener.port)
         #expect(error?.phase == .handshake)

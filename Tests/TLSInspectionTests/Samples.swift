@@ -25,9 +25,28 @@ struct Samples {
     }
 
     /// A server with a good certificate for `localhost`.
-    func server() throws -> LoopbackTLSServer {
-        try LoopbackTLSServer(.init(try root.issue(request("localhost", "127.0.0.1", "::1"))))
+    func server(
+        _ options: ScriptedTLSOptions = ScriptedTLSOptions(), on address: IPAddress = .loopback
+    ) throws -> ScriptedTCPServer {
+        try server(
+            root.issue(request("localhost", "127.0.0.1", "::1")), options, on: address)
     }
+
+    /// A server with a certificate of its own.
+    func server(
+        _ issued: IssuedCertificate, _ options: ScriptedTLSOptions = ScriptedTLSOptions(),
+        on address: IPAddress = .loopback
+    ) throws -> ScriptedTCPServer {
+        try ScriptedTCPServer(on: address, certificate: issued, tls: options) { connection in
+            while !connection.read().isEmpty {}
+            connection.endTLS()
+        }
+    }
+}
+
+/// A server that takes connections and says nothing.
+func deafPeer() throws -> ScriptedTCPServer {
+    try ScriptedTCPServer { connection in while !connection.read().isEmpty {} }
 }
 
 extension TLSProbeRequest {
@@ -35,6 +54,6 @@ extension TLSProbeRequest {
     static func local(
         _ port: UInt16, for name: TLSName = .name("localhost"), timeout: Duration = .seconds(10)
     ) -> TLSProbeRequest {
-        TLSProbeRequest(address: .v4Loopback, port: port, name: name, timeout: timeout)
+        TLSProbeRequest(address: .loopback, port: port, name: name, timeout: timeout)
     }
 }

@@ -132,23 +132,29 @@ final class Handshake {
 
     private func shake() {
         if firstBytes.isEmpty {
-            firstBytes = connection.socket.peek(80)
+            do throws(SystemError) {
+                firstBytes = try connection.socket.peek(80)
+            } catch {
+                return fail(.system(error))
+            }
             if let line = httpStatusLine(firstBytes) { return finish(.plainHTTP(line)) }
         }
         switch connection.step() {
         case .wantsToRead: phase = .shaking(POLLIN)
         case .wantsToWrite: phase = .shaking(POLLOUT)
         case .done: succeed()
-        case .failed(let failure):
-            let error = TLSProbeError.handshake(failure, firstBytes: firstBytes)
-            if case .alert = failure { return finish(error) }
-            let isTLS = firstBytes.first == 22 || firstBytes.first == 21
-            guard mayInquire || inquiry != nil, !isTLS else { return finish(error) }
-            beginInquiry()
-            // The same wait as for silence: as long again as it took so far, and a second.
-            let end = ContinuousClock.now + started.duration(to: .now) + .seconds(1)
-            if inquiry == nil { finish(error) } else { phase = .inquiring(error, until: end) }
+        case .failed(let failure): fail(failure)
         }
+    }
+
+    private func fail(_ failure: TLSConnection.Failure) {
+        let error = TLSProbeError.handshake(failure, firstBytes: firstBytes)
+        if looksLikeTLS(firstBytes) { return finish(error) }
+        beginInquiry()
+        if inquiry == nil { return finish(error) }
+        // A peer that has anything to say in clear says it about as fast as it failed.
+        let end = ContinuousClock.now + started.duration(to: .now) + .seconds(1)
+        phase = .inquiring(error, until: end)
     }
 
     private func succeed() {

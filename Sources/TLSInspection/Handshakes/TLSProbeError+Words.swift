@@ -49,13 +49,17 @@ extension TLSProbeError {
             case .system(let error): "the connection broke \(moment): \(error)"
             case .alert(let number):
                 "the peer refused the handshake: \(alertName(number)) (alert \(number))"
-            case .protocolError(SSL_R_WRONG_VERSION_NUMBER, _)
-            where firstBytes.first != 22 && firstBytes.first != 21:
+            case .protocolError(SSL_R_WRONG_VERSION_NUMBER, _) where !looksLikeTLS(firstBytes):
                 "what answers is no TLS: it begins with '\(printable(firstBytes.prefix(20)))'"
             case .protocolError(_, let reason): "the handshake broke: \(reason)"
             }
         return TLSProbeError(.handshake, reason)
     }
+}
+
+/// Whether the first byte is the type of a record with a handshake message or with an alert.
+func looksLikeTLS(_ bytes: [UInt8]) -> Bool {
+    bytes.first == 22 || bytes.first == 21
 }
 
 private func alertName(_ number: Int) -> String {

@@ -27,10 +27,11 @@ public final class ScriptedTCPServer: Sendable {
     /// Listens on `address`, and speaks TLS with `certificate` where there is one.
     public init(
         on address: IPAddress = .loopback, certificate: IssuedCertificate? = nil,
+        tls options: ScriptedTLSOptions = ScriptedTLSOptions(),
         _ script: @escaping Script
     ) throws(ScriptedServerError) {
         var tls: ScriptedTLS?
-        if let certificate { tls = try ScriptedTLS(certificate) }
+        if let certificate { tls = try ScriptedTLS(certificate, options) }
         let (listener, port) = try LoopbackSocket.bound(SOCK_STREAM, to: address, port: 0)
         guard listen(listener, 512) == 0 else { throw .system("listen") }
         self.address = address

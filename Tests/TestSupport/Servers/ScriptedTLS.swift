@@ -1,17 +1,26 @@
 import COpenSSL
 import Certificates
+import FederationCore
 
 /// The server's side of TLS for scripted servers.
 final class ScriptedTLS: Sendable {
     // SSL_CTX counts its references and locks itself.
-    nonisolated(unsafe) private let context: OpaquePointer
+    nonisolated(unsafe) let context: OpaquePointer
+    let applicationProtocols: [String]
+    let fallback: ScriptedTLS?
 
     /// Shows `certificate` with its intermediates.
-    init(_ certificate: IssuedCertificate) throws(ScriptedServerError) {
+    init(
+        _ certificate: IssuedCertificate, _ options: ScriptedTLSOptions = ScriptedTLSOptions()
+    ) throws(ScriptedServerError) {
         guard let context = SSL_CTX_new(TLS_server_method()) else {
             throw ScriptedServerError(description: "no TLS context")
         }
         self.context = context
+        applicationProtocols = options.applicationProtocols
+        fallback = try options.withoutServerName.map { certificate throws(ScriptedServerError) in
+            try ScriptedTLS(certificate)
+        }
         var isFirst = true
         try Self.forEach(certificate.chainPEM) { bio in
             guard let part = PEM_read_bio_X509(bio, nil, nil, nil) else { return false }
@@ -35,6 +44,7 @@ final class ScriptedTLS: Sendable {
         }
         // No file is left behind, and none is found: a refused client key is nothing to us.
         ERR_clear_error()
+        try use(options)
     }
 
     deinit {
