@@ -1,21 +1,20 @@
+public import Certificates
+
 /// A certificate chain with its private key, both in PEM.
-///
-/// The key is never shown: a description and a mirror of this value leave it out.
-public struct TLSIdentity: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+public struct TLSIdentity: Sendable, Hashable {
     /// The certificates, the leaf first.
     public var chain: [UInt8]
     /// The private key of the leaf.
-    var privateKey: [UInt8]
+    public var privateKey: PrivateKeyPEM
 
-    /// An identity from PEM files' bytes.
-    public init(chain: [UInt8], privateKey: [UInt8]) {
+    /// An identity of the bytes of PEM files.
+    public init(chain: [UInt8], privateKey: PrivateKeyPEM) {
         self.chain = chain
         self.privateKey = privateKey
     }
 
-    /// The chain's size, and nothing of the key.
-    public var description: String { "TLSIdentity(chain: \(chain.count) bytes, key: redacted)" }
-
-    /// The public parts.
-    public var customMirror: Mirror { Mirror(self, children: ["chain": chain]) }
+    /// The identity of a certificate that an authority of ours has issued.
+    public init(_ issued: IssuedCertificate) {
+        self.init(chain: issued.chainPEM, privateKey: issued.privateKey)
+    }
 }

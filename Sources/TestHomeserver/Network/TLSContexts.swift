@@ -1,3 +1,4 @@
+import Certificates
 import FederationCore
 import NIOSSL
 
@@ -41,7 +42,7 @@ struct TLSContexts: Sendable {
             throw .badCertificate(server: server, reason: "it holds no certificate")
         }
         do {
-            let key = try NIOSSLPrivateKey(bytes: identity.privateKey, format: .pem)
+            let key = try NIOSSLPrivateKey(bytes: identity.privateKey.bytes, format: .pem)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
             configuration.minimumTLSVersion = .tlsv12
