@@ -13,10 +13,7 @@ extension KeyDocumentJudge {
             do {
                 document = try JSONDocument(parsing: bytes, numbers: .preserving)
             } catch let cause {
-                findings.add(
-                    .document, .fail, "the document is not JSON: \(cause)",
-                    expected: "a JSON object", got: excerpt(at: cause.offset),
-                    evidence: [Evidence("offset", .integer(cause.offset))])
+                judgeSyntax(cause)
                 return nil
             }
             findings.add(
@@ -31,6 +28,18 @@ extension KeyDocumentJudge {
             return nil
         }
         return document
+    }
+
+    private mutating func judgeSyntax(_ error: JSONSyntaxError) {
+        let summary =
+            if case .duplicateKey = error.reason {
+                "\(error): peers differ in which of the two they read"
+            } else {
+                "the document is not JSON: \(error)"
+            }
+        findings.add(
+            .document, .fail, summary, expected: "a JSON object", got: excerpt(at: error.offset),
+            evidence: [Evidence("offset", .integer(error.offset))])
     }
 
     /// K03: the required fields are there and are objects where they must be.

@@ -11,6 +11,17 @@ public struct KeyDocumentRow: Sendable, Hashable {
     /// The key as the document has it, where it has one that may be shown.
     public let publicKey: String?
 
+    /// A row.
+    public init(
+        keyID: String, state: State, until: Int64?, signature: Signature, publicKey: String?
+    ) {
+        self.keyID = keyID
+        self.state = state
+        self.until = until
+        self.signature = signature
+        self.publicKey = publicKey
+    }
+
     /// Whether a server signs with a key now.
     public enum State: String, Sendable, Hashable, CaseIterable {
         /// Listed in `verify_keys`.
