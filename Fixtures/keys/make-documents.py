@@ -194,5 +194,5 @@ write("bad-truncated.json", canonical(good)[:120])
 write("bad-repeated-member.json", canonical(good)[:-1] + b',"server_name":"domain"}')
 
 # Answers of notaries.
-write("../answers/notary-answer.json", {"server_keys": [notary, signed(document(server_name="other.example"), {"ed25519:1": SECOND}, "other.example")]})
+write("../answers/notary-answer.json", {"server_keys": [notary, signed(document({"ed25519:1": SECOND}, server_name="other.example"), {"ed25519:1": SECOND}, "other.example")]})
 write("../answers/notary-answer-with-bad-document.json", {"server_keys": [good | {"valid_until_ts": NOW + DAY}, notary]})
