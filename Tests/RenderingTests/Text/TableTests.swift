@@ -3,10 +3,7 @@ import Testing
 
 @Suite("Tables")
 struct TableTests {
-    @Test(
-        "Columns are as wide as what they hold, numbers end below each other, no line ends in "
-            + "spaces"
-    )
+    @Test("Columns are as wide as what they hold, and no line ends in spaces")
     func columns() {
         var table = Table([
             .init("SERVER"), .init("PASS", isNumeric: true), .init("FIRST FINDING"),
