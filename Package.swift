@@ -146,7 +146,7 @@ let package = Package(
             "RenderingTests",
             [
                 "Rendering", "FederationChecks", "FederationCore", "MatrixJSON", "Findings",
-                "SigningKeys", "ServerDiscovery", "Certificates",
+                "SigningKeys", "ServerDiscovery", "Certificates", "TestSupport",
             ]),
         tests("FederationCLITests", ["FederationCLI", "FederationCore", "TestSupport"]),
         tests("CommandTests", ["MatrixJSON", "TestSupport"]),
