@@ -34,17 +34,30 @@ struct ChainProblemTests {
             try problem([leaf, first.certificate, second.certificate], trusting: [root]) == nil)
     }
 
-    @Test("A missing intermediate is named, the lowest first")
+    @Test(
+        "A leaf that says where its issuer can be fetched, and comes alone, lacks an intermediate")
     func missing() throws {
+        var request = aRequest()
+        request.issuerURLs = ["http://ca.example/r2.der"]
+        let leaf = try second.issue(request).leaf
         #expect(
             try problem([leaf], trusting: [root])
-                == .missingIntermediate(name: "R2", issuerURLs: []))
-        #expect(
-            try problem([leaf, second.certificate], trusting: [root])
-                == .missingIntermediate(name: "R1", issuerURLs: []))
+                == .missingIntermediate(name: "R2", issuerURLs: request.issuerURLs))
         #expect(
             try problem([leaf, first.certificate], trusting: [root])
-                == .missingIntermediate(name: "R2", issuerURLs: []))
+                == .missingIntermediate(name: "R2", issuerURLs: request.issuerURLs))
+    }
+
+    @Test(
+        "Otherwise the issuer of the last that was sent is named: an intermediate, or a private root"
+    )
+    func unknownIssuer() throws {
+        #expect(try problem([leaf], trusting: [root]) == .unknownIssuer(name: "R2"))
+        #expect(
+            try problem([leaf, second.certificate], trusting: [root]) == .unknownIssuer(name: "R1"))
+        #expect(
+            try problem([leaf, second.certificate, first.certificate])
+                == .unknownIssuer(name: "Test Root"))
     }
 
     @Test("An intermediate of the same authority that did not sign the leaf does not help")
@@ -52,7 +65,7 @@ struct ChainProblemTests {
         let other = try root.intermediate(commonName: "R3", notBefore: monday, notAfter: tuesday)
         #expect(
             try problem([leaf, other.certificate], trusting: [root])
-                == .missingIntermediate(name: "R2", issuerURLs: []))
+                == .unknownIssuer(name: "R2"))
     }
 
     @Test("A root that is sent and not trusted is told from a missing intermediate")
@@ -114,7 +127,7 @@ struct ChainProblemTests {
                 "the server does not send the intermediate \"R11\""
             ),
             (
-                .missingIntermediate(name: "Corp", issuerURLs: []),
+                .unknownIssuer(name: "Corp"),
                 "the issuer \"Corp\" is not sent, and is no trusted root"
             ),
             (.selfSigned(name: "a"), "the certificate is signed by itself"),
@@ -145,6 +158,6 @@ struct ChainProblemTests {
         let error = CertificateVerificationError(code: 20, depth: 0)
         #expect(
             ChainProblem(sent: [facts], errors: [error])
-                == .missingIntermediate(name: name, issuerURLs: []))
+                == .unknownIssuer(name: name))
     }
 }

@@ -15,11 +15,16 @@ extension ChainProblem {
         } else if errors.contains(where: { $0.kind == .unknownRoot }) {
             self = .unknownAuthority(name: top.shortName)
         } else if errors.contains(where: { $0.kind == .missingIssuer }) {
-            self =
-                top.isSelfIssued
-                ? .unknownAuthority(name: top.shortName)
-                : .missingIntermediate(
-                    name: commonName(ofSubject: top.issuer), issuerURLs: top.issuerURLs)
+            let issuer = commonName(ofSubject: top.issuer)
+            if top.isSelfIssued {
+                self =
+                    path.count == 1
+                    ? .selfSigned(name: issuer) : .unknownAuthority(name: issuer)
+            } else if path.count == 1, !top.issuerURLs.isEmpty {
+                self = .missingIntermediate(name: issuer, issuerURLs: top.issuerURLs)
+            } else {
+                self = .unknownIssuer(name: issuer)
+            }
         } else if let error = errors.first(where: { $0.concernsPath }) {
             let subject = error.subject ?? path.dropFirst(error.depth).first?.subject
             let name = commonName(ofSubject: subject ?? "unknown")

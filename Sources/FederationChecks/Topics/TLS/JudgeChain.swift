@@ -57,17 +57,11 @@ private enum ChainMistake {
             self = .placeholder(maker)
             return
         }
-        let kinds = Set(errors.map(\.kind))
-        let end = Self.end(of: chain)
-        if kinds.contains(.selfSignedLeaf) || (end == leaf && leaf.isSelfIssued) {
-            self = .selfSigned(DistinguishedName.commonName(of: leaf.subject))
-        } else if kinds.contains(.missingIssuer), end == leaf, !leaf.issuerURLs.isEmpty {
-            // Public authorities sign leaves with intermediates, and say where to fetch them.
-            self = .missingIntermediate(DistinguishedName.commonName(of: leaf.issuer))
-        } else if kinds.contains(.unknownRoot) || kinds.contains(.missingIssuer) {
-            self = .unknownAuthority(DistinguishedName.commonName(of: end.issuer))
-        } else {
-            self = .other(first.description)
+        switch ChainProblem(sent: chain, errors: errors) {
+        case .selfSigned(let name): self = .selfSigned(name)
+        case .missingIntermediate(let name, _): self = .missingIntermediate(name)
+        case .unknownIssuer(let name), .unknownAuthority(let name): self = .unknownAuthority(name)
+        case .expiredAuthority, .authorityNotYetValid, .other, nil: self = .other(first.description)
         }
     }
 
@@ -98,16 +92,6 @@ private enum ChainMistake {
         case .placeholder: .configureCertificate
         case .other: .sendIntermediate
         }
-    }
-
-    /// The last certificate that the sent ones lead to from the leaf.
-    private static func end(of chain: [CertificateFacts]) -> CertificateFacts {
-        var end = chain[0]
-        var rest = Array(chain.dropFirst())
-        while !end.isSelfIssued, let next = rest.firstIndex(where: { $0.subject == end.issuer }) {
-            end = rest.remove(at: next)
-        }
-        return end
     }
 
     /// Who makes such placeholders, by the subject that each is known to use.
