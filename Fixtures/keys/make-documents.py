@@ -186,6 +186,8 @@ write("bad-old-key-without-key.json", signed(document(old_verify_keys={"ed25519:
 write("bad-old-keys-is-a-list.json", signed(document(old_verify_keys=["ed25519:auto"])))
 write("bad-secret-as-old-key.json", signed(document(old_verify_keys={"ed25519:auto": {"key": unpadded(VECTOR.seed), "expired_ts": NOW - DAY}})))
 
+write("bad-secret-as-current-key.json", signed(document(verify_keys={"ed25519:1": {"key": unpadded(VECTOR.seed)}})))
+
 # No documents at all.
 write("bad-html.json", b"<!DOCTYPE html>\n<html><body>502 Bad Gateway</body></html>\n")
 write("bad-empty.json", b"")

@@ -80,6 +80,14 @@ struct KeyDocumentReportTests {
         #expect(!"\(report.findings)".contains(TestKeys.seed.prefix(12)))
     }
 
+    @Test("A secret in place of the current key is recognised by the signature that it made")
+    func currentSecret() throws {
+        let report = try report("bad-secret-as-current-key.json")
+        #expect(report.rows.map(\.publicKey) == [nil])
+        #expect(report.verified == nil)
+        #expect(!"\(report.findings)".contains(TestKeys.seed.prefix(12)))
+    }
+
     @Test("A document that was good is not good after its time")
     func later() throws {
         let report = KeyDocumentReport(

@@ -42,6 +42,13 @@ extension KeyDocumentJudge {
         return Array(members.prefix(2 * KeyDocumentReport.keyLimit))
     }
 
+    /// The texts of the server's own signatures, by the bytes of the names of their keys.
+    func ownSignatureTexts(in root: JSONElement) -> [[UInt8]: String] {
+        var texts: [[UInt8]: String] = [:]
+        for (name, value) in ownSignatures(in: root) { texts[Array(name.utf8)] = value.string }
+        return texts
+    }
+
     /// The name that the server's own signatures are filed under.
     func entity(of root: JSONElement) -> String? {
         root["server_name"]?.string ?? expected?.description

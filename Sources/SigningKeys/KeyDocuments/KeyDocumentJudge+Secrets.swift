@@ -1,16 +1,25 @@
 import FederationCore
 import Findings
+import MatrixJSON
 
 extension KeyDocumentJudge {
-    /// Finds entries whose bytes are the seed of a key that is published too: whoever took a line of
-    /// the key file for the public key has published the secret.
-    mutating func markSecrets() {
+    /// Finds entries whose bytes are a seed.
+    ///
+    /// The key of the seed is published too, or it made the signature that is filed under the entry:
+    /// whoever took a line of the key file for the public key has published the secret.
+    mutating func markSecrets(of document: JSONDocument) {
         let published = Set((current + old.map(\.key)).compactMap(\.bytes))
+        let message = Self.signedBytes(of: document)
+        let texts = ownSignatureTexts(in: document.root)
         for index in current.indices {
-            current[index].isSecret = Self.isSeed(current[index].bytes, ofOneOf: published)
+            guard let key = Self.key(ofSeed: current[index].bytes) else { continue }
+            current[index].isSecret =
+                published.contains(key.bytes)
+                || Self.made(texts[Array(current[index].name.utf8)], with: key, over: message)
         }
         for index in old.indices {
-            old[index].key.isSecret = Self.isSeed(old[index].key.bytes, ofOneOf: published)
+            guard let key = Self.key(ofSeed: old[index].key.bytes) else { continue }
+            old[index].key.isSecret = published.contains(key.bytes)
         }
     }
 
@@ -19,22 +28,29 @@ extension KeyDocumentJudge {
         for key in current + old.map(\.key) where key.isSecret {
             findings.add(
                 .secret, .fail,
-                "what is published as \(Self.shown(key.name)) is the secret of a key that is "
-                    + "published too")
+                "what is published as \(Self.shown(key.name)) is the secret half of a key")
         }
         if findings.has(.secret) { return }
         if current.isEmpty && old.isEmpty {
             findings.add(.secret, .skip, "the document lists no key")
         } else {
-            findings.add(.secret, .pass, "no published value is the secret of another")
+            findings.add(.secret, .pass, "no published value is the secret half of a key")
         }
     }
 
-    private static func isSeed(_ bytes: [UInt8]?, ofOneOf published: Set<[UInt8]>) -> Bool {
+    private static func key(ofSeed bytes: [UInt8]?) -> VerifyKey? {
         // Anything but 32 bytes is no seed.
-        guard let bytes, let seed = try? SigningSeed(bytes: bytes),
-            let key = try? SigningKey(keyID: .provisional, seed: seed)
-        else { return false }
-        return published.contains(key.publicKey.bytes)
+        guard let bytes, let seed = try? SigningSeed(bytes: bytes) else { return nil }
+        return try? SigningKey(keyID: .provisional, seed: seed).publicKey
+    }
+
+    private static func made(
+        _ text: String?, with key: VerifyKey, over message: [UInt8]?
+    ) -> Bool {
+        // A text that is no base64 is named by the check of signatures.
+        guard let text, let message, let signature = try? UnpaddedBase64.decode(text) else {
+            return false
+        }
+        return key.isValid(signature, for: message)
     }
 }

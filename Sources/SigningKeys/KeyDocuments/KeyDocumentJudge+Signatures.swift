@@ -75,7 +75,7 @@ extension KeyDocumentJudge {
     }
 
     /// The bytes that a signature is over; none where the document has no canonical form.
-    private static func signedBytes(of document: JSONDocument) -> [UInt8]? {
+    static func signedBytes(of document: JSONDocument) -> [UInt8]? {
         let bytes = document.root.canonicalBytes(omitting: ["signatures", "unsigned"])
         guard document.numbers == .preserving else { return bytes }
         // A number that canonical JSON cannot hold may have stood in what is not signed.

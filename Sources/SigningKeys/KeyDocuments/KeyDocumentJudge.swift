@@ -45,7 +45,7 @@ struct KeyDocumentJudge {
         judgeServerName(in: root)
         readCurrentKeys(of: root)
         readOldKeys(of: root)
-        markSecrets()
+        markSecrets(of: document)
         judgeCurrentKeys(of: root)
         judgeOldKeys(of: root)
         judgeBase64(of: root)
