@@ -25,6 +25,13 @@ public struct IdentifierError: Error, Hashable, CustomStringConvertible {
         case noHash
     }
 
+    /// An error.
+    public init(kind: IdentifierKind, reason: Reason, text: String) {
+        self.kind = kind
+        self.reason = reason
+        self.text = text
+    }
+
     /// Two errors are equal where kind, reason and the bytes of the text are.
     public static func == (left: IdentifierError, right: IdentifierError) -> Bool {
         left.kind == right.kind && left.reason == right.reason

@@ -5,6 +5,12 @@ public struct XMatrixError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Where, in bytes from the start of the header value.
     public let offset: Int
 
+    /// An error.
+    public init(reason: Reason, offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
+
     /// The mistakes that are recognised.
     public enum Reason: Sendable, Hashable {
         /// The scheme is another, or there is none.
