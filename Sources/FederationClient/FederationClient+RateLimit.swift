@@ -7,7 +7,7 @@ extension FederationClient {
     /// asked a second time.
     func obeyingRateLimit(_ exchange: FederationExchange) async -> FederationExchange {
         guard exchange.response.status == 429,
-            let wait = RetryDelay.asked(by: exchange.response, now: environment.time.now),
+            let wait = exchange.refusal?.retryAfter?.delay(from: environment.time.now),
             wait <= environment.stepTimeout
         else { return exchange }
         do {

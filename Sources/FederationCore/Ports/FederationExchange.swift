@@ -19,4 +19,7 @@ public struct FederationExchange: Sendable, Hashable {
         self.response = response
         self.earlierAttempts = earlierAttempts
     }
+
+    /// The answer as a refusal; none where its status says that the request went well.
+    public var refusal: MatrixError? { MatrixError(response) }
 }
