@@ -94,6 +94,7 @@ struct DiscoveryRun {
     /// Adds the addresses of `places` to `result`, and a step for each thing that was asked.
     mutating func locate(_ places: [Place], in result: inout DiscoveryResult) async {
         var failures: [DiscoveryFailure] = []
+        var seen: Set<Destination> = []
         for located in await finder.locate(places) {
             note(located, step: result.specStep)
             if let failure = located.failure { failures.append(failure) }
@@ -101,9 +102,7 @@ struct DiscoveryRun {
                 let destination = Destination(
                     address: address, port: located.port, tlsName: result.tlsName,
                     hostHeader: result.hostHeader, specStep: result.specStep)
-                if !result.destinations.contains(destination) {
-                    result.destinations.append(destination)
-                }
+                if seen.insert(destination).inserted { result.destinations.append(destination) }
             }
         }
         guard result.destinations.isEmpty, let first = failures.first else { return }
@@ -115,6 +114,11 @@ struct DiscoveryRun {
             note(step, .connectTo(detour), .found(detour.description))
         }
         for answer in located.answers { noteLookUp(answer, step: step) }
+        if located.surplus > 0 {
+            note(
+                step, .leaveOutAddresses(count: located.surplus, host: located.place.host),
+                .failed(reason: "more than \(ServerDiscovery.maximumAddresses) addresses"))
+        }
         // What the answers themselves do not say: a target that is refused, a family, a port.
         guard let failure = located.failure, located.isRefused else { return }
         note(step, .use(host: located.place.host), .failed(reason: failure.description))

@@ -9,6 +9,8 @@ struct LocatedPlace {
     var answers: [DNSAnswer] = []
     /// The addresses that can be used.
     var addresses: [IPAddress] = []
+    /// How many addresses beyond the limit were left out.
+    var surplus = 0
     /// The port that is connected to.
     var port: UInt16
     /// Why there is no address.

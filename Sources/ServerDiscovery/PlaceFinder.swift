@@ -76,15 +76,18 @@ struct PlaceFinder {
             located.addresses = [address]
             return
         }
-        for answer in located.answers {
-            for case .address(let address) in answer.records.map(\.data)
-            where !located.addresses.contains(address)
-                && environment.families.contains(address.family)
-            {
-                located.addresses.append(address)
-            }
+        var seen: Set<IPAddress> = []
+        for record in located.answers.lazy.flatMap(\.records) {
+            guard case .address(let address) = record.data,
+                environment.families.contains(address.family), seen.insert(address).inserted
+            else { continue }
+            located.addresses.append(address)
         }
-        guard located.addresses.isEmpty else { return }
+        guard located.addresses.isEmpty else {
+            located.surplus = max(0, located.addresses.count - ServerDiscovery.maximumAddresses)
+            located.addresses.removeLast(located.surplus)
+            return
+        }
         located.failure = .noAddress(host: host, reason: Self.reason(located.answers))
     }
 

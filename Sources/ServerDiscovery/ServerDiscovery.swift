@@ -10,6 +10,8 @@ public struct ServerDiscovery: Sendable {
     public static let defaultPort: UInt16 = 8448
     /// The most SRV records whose targets are looked up.
     public static let maximumServices = 32
+    /// The most addresses of one host that are used.
+    public static let maximumAddresses = 32
     /// The most addresses of one host that are asked for a well-known document.
     public static let maximumWellKnownAttempts = 8
 

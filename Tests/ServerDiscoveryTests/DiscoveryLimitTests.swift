@@ -63,6 +63,24 @@ struct DiscoveryLimitTests {
         #expect(result.destinations.count == 9)
     }
 
+    @Test("More addresses than the limit are left out, and said to be; a repeated one counts once")
+    func flood() async throws {
+        let count = 4000
+        let records = (0..<count).flatMap { number in
+            let address = IPAddress(10, 0, UInt8(number / 256), UInt8(number % 256))
+            return [DNSRecord(.address(address)), DNSRecord(.address(address))]
+        }
+        var environment = World().environment()
+        environment.names = FloodingNames(records: records)
+        let result = try await ServerDiscovery(environment: environment)
+            .discover(ServerName(parsing: "example.org:8448"))
+        #expect(result.destinations.count == ServerDiscovery.maximumAddresses)
+        #expect(
+            result.steps.last?.action
+                == .leaveOutAddresses(
+                    count: count - ServerDiscovery.maximumAddresses, host: "example.org"))
+    }
+
     @Test("Cancellation ends discovery at once, and the result says so")
     func cancellation() async throws {
         let world = World(

@@ -46,6 +46,7 @@ extension DiscoveryStep.Action {
         case .useDefaultPort: "use_default_port"
         case .use: "use"
         case .leaveOutServices: "leave_out_services"
+        case .leaveOutAddresses: "leave_out_addresses"
         case .connectTo: "connect_to"
         }
     }
@@ -60,6 +61,9 @@ extension DiscoveryStep.Action {
             for member in answer.members.members { object[member.name] = member.value }
         case .useDefaultPort(let host), .use(let host): object["host"] = .string(host)
         case .leaveOutServices(let count): object["count"] = .integer(Int64(count))
+        case .leaveOutAddresses(let count, let host):
+            object["host"] = .string(host)
+            object["count"] = .integer(Int64(count))
         case .connectTo(let detour): object["connect_to"] = detour.json
         }
     }

@@ -78,7 +78,8 @@ struct DiscoveryTrace {
             entries.append(
                 Entry(number: step.specStep, outcome: "\(host.escapedForTerminal), \(outcome)"))
         case .use: addDetail(outcome)
-        case .leaveOutServices: addDetail("\(step.action) are left out: \(outcome)")
+        case .leaveOutServices, .leaveOutAddresses:
+            addDetail("\(step.action) are left out: ".escapedForTerminal + outcome)
         case .connectTo(let detour): addDetail("connect-to \(detour)".escapedForTerminal)
         }
     }

@@ -73,6 +73,8 @@ extension DiscoveryStep {
         case use(host: String)
         /// Leaving out SRV records beyond ``ServerDiscovery/maximumServices``.
         case leaveOutServices(count: Int)
+        /// Leaving out addresses of a host beyond ``ServerDiscovery/maximumAddresses``.
+        case leaveOutAddresses(count: Int, host: String)
         /// Leading the connection elsewhere, because the user said so.
         case connectTo(ConnectionDetour)
 
@@ -87,6 +89,7 @@ extension DiscoveryStep {
             case .useDefaultPort(let host): "\(host), port \(ServerDiscovery.defaultPort)"
             case .use(let host): host
             case .leaveOutServices(let count): "\(count) further SRV records"
+            case .leaveOutAddresses(let count, let host): "\(count) further addresses of \(host)"
             case .connectTo: "connect-to"
             }
         }
