@@ -107,6 +107,9 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["FederationCore", "MatrixJSON", "Findings", "Certificates", "COpenSSL"],
             path: "Tests/TestSupport", swiftSettings: house),
+        .executableTarget(
+            name: "FederationBenchmarks", dependencies: ["MatrixJSON"],
+            path: "Tests/Benchmarks/Sources", swiftSettings: house),
         tests("MatrixJSONTests", ["MatrixJSON"]),
         tests("FindingsTests", ["Findings"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"]),

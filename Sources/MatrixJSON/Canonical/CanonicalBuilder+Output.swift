@@ -1,30 +1,45 @@
 extension CanonicalBuilder {
     /// Writes the pieces of `root`, one after the other.
-    func output(_ input: Span<UInt8>, root: CanonicalPiece) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(input.count + rewritten.count)
-        var open: [(next: Int, end: Int)] = []
-        var piece = root
-        while true {
-            switch piece.source {
-            case .input: append(input, piece, to: &output)
-            case .rewritten: append(rewritten.span, piece, to: &output)
-            case .store: open.append((Int(piece.start), Int(piece.end)))
+    borrowing func output(_ input: Span<UInt8>, root: CanonicalPiece) -> [UInt8] {
+        // A byte of the input and a rewritten byte come at most once.
+        OutputBytes.array(capacity: input.count + rewritten.count) { output in
+            rewritten.withSpan { rewritten in
+                write(input, rewritten, root: root, to: &output)
             }
-            while let last = open.last, last.next == last.end { open.removeLast() }
-            guard let last = open.last else { return output }
-            piece = store[last.next]
-            open[open.count - 1].next += 1
         }
     }
 
-    private func append(
-        _ bytes: Span<UInt8>, _ piece: CanonicalPiece, to output: inout [UInt8]
+    private borrowing func write(
+        _ input: Span<UInt8>, _ rewritten: Span<UInt8>, root: CanonicalPiece,
+        to output: inout OutputBytes
     ) {
-        let from = output.count
-        let part = bytes.extracting(Int(piece.start)..<Int(piece.end))
-        // `unsafe` by name only: the buffer is copied before the span ends.
-        unsafe part.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
-        if piece.opening != 0 { output[from] = piece.opening }
+        // The objects and arrays that are being written: the next piece of each, and its end.
+        var open = Stack<SIMD2<UInt32>>(capacity: 32)
+        var next: UInt32 = 0
+        var end: UInt32 = 0
+        var piece = root
+        while true {
+            switch piece.source {
+            case .input:
+                output.append(
+                    input, from: Int(piece.start), to: Int(piece.end), opening: piece.opening)
+            case .rewritten:
+                output.append(
+                    rewritten, from: Int(piece.start), to: Int(piece.end), opening: piece.opening)
+            case .store:
+                open.append(SIMD2(next, end))
+                next = piece.start
+                end = piece.end
+            }
+            while next == end {
+                guard !open.isEmpty else { return }
+                let outer = open[open.count - 1]
+                open.truncate(to: open.count - 1)
+                next = outer.x
+                end = outer.y
+            }
+            piece = store[Int(next)]
+            next += 1
+        }
     }
 }

@@ -2,18 +2,18 @@
 ///
 /// What is canonical as it stands is never copied here: it stays a range of the input, and a document
 /// that is canonical as a whole is one range. Each byte is copied once, when the output is written.
-struct CanonicalBuilder: JSONBuilder {
+struct CanonicalBuilder: JSONBuilder, ~Copyable {
     let numbers: NumberReading
     /// The members of the document that are left out.
     let omitted: [String]
 
     /// The pieces of closed objects and arrays.
-    private(set) var store: [CanonicalPiece] = []
+    private(set) var store = Stack<CanonicalPiece>(capacity: 80)
     /// Strings, keys and numbers that canonical JSON writes in another way.
-    private(set) var rewritten: [UInt8] = []
-    private var members: [CanonicalMember] = []
+    private(set) var rewritten = Stack<UInt8>(capacity: 256)
+    private var members = Stack<CanonicalMember>(capacity: 40)
     /// The pieces of arrays that are still open.
-    private var elements: [CanonicalPiece] = []
+    private var elements = Stack<CanonicalPiece>(capacity: 16)
 
     init(numbers: NumberReading, omitted: [String]) {
         self.numbers = numbers
@@ -25,10 +25,31 @@ struct CanonicalBuilder: JSONBuilder {
         _ input: Span<UInt8>, at offset: inout Int
     ) throws(JSONSyntaxError) -> CanonicalPiece {
         let start = offset
-        let string = try JSONText.scan(input, at: start)
-        offset = string.end
-        if string.isCanonical { return CanonicalPiece(.input, start, string.end) }
-        return rewrite { JSONText.appendCanonical(input, start: start, end: string.end, to: &$0) }
+        let plain = JSONText.plainEnd(input, from: start + 1)
+        if plain < input.count, input[plain] == JSONText.quote {
+            offset = plain + 1
+            return CanonicalPiece(.input, start, plain + 1)
+        }
+        let string = try JSONText.scanCanonicalRest(input, start: start, from: plain)
+        if string.isCanonical {
+            offset = string.end
+            return CanonicalPiece(.input, start, string.end)
+        }
+        let from = rewritten.count
+        offset = try rewrite(input, start: start, from: string.end)
+        return CanonicalPiece(.rewritten, from, rewritten.count)
+    }
+
+    /// Rewrites the string whose opening quote is at `start`, and which is canonical up to `from`.
+    @inline(never)
+    private mutating func rewrite(
+        _ input: Span<UInt8>, start: Int, from: Int
+    ) throws(JSONSyntaxError) -> Int {
+        rewritten.append(JSONText.quote)
+        rewritten.append(input, from: start + 1, to: from)
+        let end = try JSONText.copyCanonical(input, start: start, from: from, to: &rewritten)
+        rewritten.append(JSONText.quote)
+        return end
     }
 
     @inline(__always)
@@ -41,7 +62,9 @@ struct CanonicalBuilder: JSONBuilder {
         guard let normalized = number.normalized else {
             return CanonicalPiece(.input, start, number.end)
         }
-        return rewrite { $0.append(contentsOf: String(normalized).utf8) }
+        let from = rewritten.count
+        for byte in String(normalized).utf8 { rewritten.append(byte) }
+        return CanonicalPiece(.rewritten, from, rewritten.count)
     }
 
     @inline(__always)
@@ -49,11 +72,6 @@ struct CanonicalBuilder: JSONBuilder {
         CanonicalPiece(.input, start, end)
     }
 
-    private mutating func rewrite(_ write: (inout [UInt8]) -> Void) -> CanonicalPiece {
-        let start = rewritten.count
-        write(&rewritten)
-        return CanonicalPiece(.rewritten, start, rewritten.count)
-    }
 }
 
 // Arrays.
@@ -131,8 +149,8 @@ extension CanonicalBuilder {
             elements.append(CanonicalPiece(.input, offset, offset + 1))
         }
         let start = store.count
-        store.append(contentsOf: elements[frame.base...])
-        elements.removeSubrange(frame.base...)
+        store.append(elements, from: frame.base)
+        elements.truncate(to: frame.base)
         return CanonicalPiece(.store, start, store.count)
     }
 }
@@ -147,22 +165,26 @@ extension CanonicalBuilder {
     }
 
     @inline(__always)
-    mutating func key(_ input: Span<UInt8>, _ key: JSONKeyToken, in frame: inout CanonicalFrame) {
+    mutating func key(
+        _ input: Span<UInt8>, _ key: JSONKeyToken, in frame: inout CanonicalFrame
+    ) throws(JSONSyntaxError) {
         let head =
             key.isCanonical && key.isCompact
             ? CanonicalPiece(.input, key.start - 1, key.end + 1)
-            : rewriteKey(input, key)
+            : try rewriteKey(input, key)
         if head.source != .input || key.start - 1 != frame.expected { frame.isVerbatim = false }
         members.append(CanonicalMember(head: head, value: head))
     }
 
     @inline(never)
-    private mutating func rewriteKey(_ input: Span<UInt8>, _ key: JSONKeyToken) -> CanonicalPiece {
-        rewrite { output in
-            output.append(UInt8(ascii: ","))
-            JSONText.appendCanonical(input, start: key.start, end: key.end, to: &output)
-            output.append(UInt8(ascii: ":"))
-        }
+    private mutating func rewriteKey(
+        _ input: Span<UInt8>, _ key: JSONKeyToken
+    ) throws(JSONSyntaxError) -> CanonicalPiece {
+        let from = rewritten.count
+        rewritten.append(UInt8(ascii: ","))
+        _ = try rewrite(input, start: key.start, from: key.start + 1)
+        rewritten.append(UInt8(ascii: ":"))
+        return CanonicalPiece(.rewritten, from, rewritten.count)
     }
 
     @inline(__always)
@@ -176,12 +198,12 @@ extension CanonicalBuilder {
     @inline(__always)
     mutating func closeObject(
         _ input: Span<UInt8>, at offset: Int, frame: CanonicalFrame,
-        keys: JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
+        keys: borrowing JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
     ) -> CanonicalPiece {
         let isEmpty = members.count == frame.base
         let expected = isEmpty ? frame.start + 1 : frame.expected
         if isAscending, frame.isVerbatim, offset == expected, !isRoot || omitted.isEmpty {
-            members.removeSubrange(frame.base...)
+            members.truncate(to: frame.base)
             return CanonicalPiece(.input, frame.start, offset + 1)
         }
         return closeBrokenObject(
@@ -192,12 +214,12 @@ extension CanonicalBuilder {
     @inline(never)
     private mutating func closeBrokenObject(
         _ input: Span<UInt8>, at offset: Int, frame: CanonicalFrame,
-        keys: JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
+        keys: borrowing JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
     ) -> CanonicalPiece {
         let start = store.count
         let count = members.count - frame.base
         for position in 0..<count {
-            let index = isAscending ? position : Int(keys.order[position])
+            let index = isAscending ? position : Int(keys.order[position].index)
             if isRoot, !omitted.isEmpty, isOmitted(input, keys, keys[base + index]) { continue }
             append(members[frame.base + index], from: start)
         }
@@ -209,7 +231,7 @@ extension CanonicalBuilder {
         } else {
             store.append(CanonicalPiece(.input, offset, offset + 1))
         }
-        members.removeSubrange(frame.base...)
+        members.truncate(to: frame.base)
         return CanonicalPiece(.store, start, store.count)
     }
 
@@ -234,15 +256,10 @@ extension CanonicalBuilder {
         }
     }
 
-    private func isOmitted(_ input: Span<UInt8>, _ keys: JSONKeyStack, _ key: JSONKey) -> Bool {
-        omitted.contains { name in
-            var index = 0
-            guard name.utf8.count == Int(key.length) else { return false }
-            for byte in name.utf8 {
-                guard keys.byte(input, of: key, at: index) == byte else { return false }
-                index += 1
-            }
-            return true
-        }
+    private borrowing func isOmitted(
+        _ input: Span<UInt8>, _ keys: borrowing JSONKeyStack, _ key: JSONKey
+    ) -> Bool {
+        for name in omitted where keys.isEqual(input, key, to: name) { return true }
+        return false
     }
 }

@@ -1,5 +1,5 @@
 /// What the canonical builder keeps of an object or array that is still open.
-struct CanonicalFrame {
+struct CanonicalFrame: BitwiseCopyable {
     /// The offset of its opening brace or bracket.
     var start: Int
     /// The number of members or pieces that belong to what encloses it.

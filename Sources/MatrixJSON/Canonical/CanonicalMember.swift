@@ -1,5 +1,5 @@
 /// A member of an object that is still open.
-struct CanonicalMember {
+struct CanonicalMember: BitwiseCopyable {
     /// The key with its colon, and the byte before it.
     var head: CanonicalPiece
     var value: CanonicalPiece

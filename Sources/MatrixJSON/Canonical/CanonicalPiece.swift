@@ -1,6 +1,6 @@
 /// A piece of a canonical document: bytes of the input, rewritten bytes, or a sorted object or a
 /// broken array whose pieces follow one another in the store.
-struct CanonicalPiece {
+struct CanonicalPiece: BitwiseCopyable {
     enum Source: UInt8 {
         case input
         case rewritten

@@ -62,7 +62,7 @@ struct JSONDocumentBuilder: JSONBuilder {
     @inline(__always)
     mutating func closeObject(
         _ input: Span<UInt8>, at offset: Int, frame: Int,
-        keys: JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
+        keys: borrowing JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
     ) {
         close(frame, at: offset)
     }

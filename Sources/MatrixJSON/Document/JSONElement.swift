@@ -77,8 +77,6 @@ public struct JSONElement: Sendable {
         let end = Int(node.end)
         guard node.hasEscapes else { return document.bytes[(start + 1)..<(end - 1)] }
         let bytes = document.bytes
-        var text: [UInt8] = []
-        JSONText.appendUnescaped(bytes.span, start: start, end: end, to: &text)
-        return text[...]
+        return JSONText.unescaped(bytes.span, start: start, end: end)[...]
     }
 }

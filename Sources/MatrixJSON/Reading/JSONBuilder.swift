@@ -2,11 +2,11 @@
 ///
 /// The parser knows the grammar, checks keys and depth, and tells a builder what it reads, in the
 /// order of the document. Offsets are offsets of the input.
-protocol JSONBuilder {
+protocol JSONBuilder: ~Copyable {
     /// What a value becomes.
     associatedtype Value
     /// What the builder keeps of an object or array that is still open.
-    associatedtype Frame
+    associatedtype Frame: BitwiseCopyable
 
     /// Reads the string whose opening quote is at `offset`, and moves `offset` behind it.
     mutating func string(
@@ -22,7 +22,9 @@ protocol JSONBuilder {
     mutating func openObject(at offset: Int) -> Frame
     mutating func openArray(at offset: Int) -> Frame
     /// Takes a key; its value follows.
-    mutating func key(_ input: Span<UInt8>, _ key: JSONKeyToken, in frame: inout Frame)
+    mutating func key(
+        _ input: Span<UInt8>, _ key: JSONKeyToken, in frame: inout Frame
+    ) throws(JSONSyntaxError)
     /// Takes the value of the last key.
     mutating func member(_ value: Value, in frame: inout Frame)
     mutating func element(_ value: Value, start: Int, end: Int, in frame: inout Frame)
@@ -30,7 +32,7 @@ protocol JSONBuilder {
     /// stand, or else in the order of `keys.order`.
     mutating func closeObject(
         _ input: Span<UInt8>, at offset: Int, frame: Frame,
-        keys: JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
+        keys: borrowing JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
     ) -> Value
     mutating func closeArray(at offset: Int, frame: Frame) -> Value
 }

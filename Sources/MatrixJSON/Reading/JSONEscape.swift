@@ -8,13 +8,24 @@ struct JSONEscape {
     var isCanonical: Bool
 
     /// Reads the escape whose backslash is at `offset`.
+    @inline(__always)
     init(_ input: Span<UInt8>, at offset: Int, inStringAt start: Int) throws(JSONSyntaxError) {
         guard offset + 1 < input.count else {
             throw JSONSyntaxError(reason: .unterminatedString, offset: start)
         }
-        let letter = input[offset + 1]
+        let letter = input[offset &+ 1]
         length = 2
         isCanonical = true
+        if letter == UInt8(ascii: "u") {
+            scalar = try Self.unit(input, at: offset)
+            length = 6
+            if scalar & 0xF800 == 0xD800 {
+                scalar = try Self.pair(input, at: offset, first: scalar)
+                length = 12
+            }
+            isCanonical = scalar < 0x20 && Self.isCanonical(input, at: offset, scalar: scalar)
+            return
+        }
         switch letter {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): scalar = UInt32(letter)
         case UInt8(ascii: "n"): scalar = 0x0A
@@ -25,15 +36,6 @@ struct JSONEscape {
         case UInt8(ascii: "/"):
             scalar = 0x2F
             isCanonical = false
-        case UInt8(ascii: "u"):
-            let unit = try Self.unit(input, at: offset)
-            length = 6
-            scalar = unit
-            if unit & 0xF800 == 0xD800 {
-                scalar = try Self.pair(input, at: offset, first: unit)
-                length = 12
-            }
-            isCanonical = Self.isCanonical(input, at: offset, scalar: scalar)
         default:
             throw JSONSyntaxError(reason: .invalidEscape, offset: offset)
         }
@@ -55,33 +57,32 @@ struct JSONEscape {
 
     /// Canonical JSON writes `\u` for the control characters that have no short form, in lower case.
     private static func isCanonical(_ input: Span<UInt8>, at offset: Int, scalar: UInt32) -> Bool {
-        guard scalar < 0x20, !(8...13).contains(scalar) || scalar == 0x0B else { return false }
+        guard !(8...13).contains(scalar) || scalar == 0x0B else { return false }
         return input[offset + 5] < UInt8(ascii: "A") || input[offset + 5] >= UInt8(ascii: "a")
     }
 
     /// The value of the four digits of the `\u` at `offset`.
+    @inline(__always)
     private static func unit(
         _ input: Span<UInt8>, at offset: Int
     ) throws(JSONSyntaxError) -> UInt32 {
         guard offset + 6 <= input.count else {
             throw JSONSyntaxError(reason: .invalidUnicodeEscape, offset: offset)
         }
-        var unit: UInt32 = 0
-        for index in 2..<6 {
-            guard let digit = digit(input[offset + index]) else {
-                throw JSONSyntaxError(reason: .invalidUnicodeEscape, offset: offset)
-            }
-            unit = unit << 4 | digit
+        // All four at once: each byte is a digit where adding 0x50 sets its highest bit and adding 0x46
+        // does not, and a letter likewise.
+        let digits = input.halfWord(at: offset + 2)
+        let highs: UInt32 = 0x8080_8080
+        let lower = digits | 0x2020_2020
+        let areDigits = (digits &+ 0x5050_5050) & ~(digits &+ 0x4646_4646)
+        let areLetters = (lower &+ 0x1F1F_1F1F) & ~(lower &+ 0x1919_1919)
+        guard digits & highs == 0, (areDigits | areLetters) & highs == highs else {
+            throw JSONSyntaxError(reason: .invalidUnicodeEscape, offset: offset)
         }
-        return unit
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte &- 0x30)
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte &- 0x57)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte &- 0x37)
-        default: nil
-        }
+        let letters = (digits &>> 6) & 0x0101_0101
+        let values = (digits & 0x0F0F_0F0F) &+ letters &* 9
+        // The first digit is the lowest byte.
+        let pairs = (values &<< 4 | values &>> 8) & 0x00FF_00FF
+        return (pairs & 0xFF) &<< 8 | pairs &>> 16
     }
 }

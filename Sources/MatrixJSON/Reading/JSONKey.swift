@@ -1,5 +1,5 @@
 /// A key of an object that is still open.
-struct JSONKey {
+struct JSONKey: BitwiseCopyable {
     /// The first eight bytes after unescaping, the first the highest; zero where there are fewer.
     var prefix: UInt64
     /// Where the unescaped bytes begin, in the input or among the decoded bytes.

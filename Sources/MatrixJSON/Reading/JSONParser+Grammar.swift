@@ -1,4 +1,4 @@
-extension JSONParser {
+extension JSONParser where Builder: ~Copyable {
     /// The offset of the first byte of the document's value.
     static func begin(_ input: Span<UInt8>) throws(JSONSyntaxError) -> Int {
         guard input.count <= JSONLimits.length else {
@@ -62,7 +62,7 @@ extension JSONParser {
     }
 }
 
-extension JSONParser {
+extension JSONParser where Builder: ~Copyable {
     @inline(never)
     static func unexpected(
         _ input: Span<UInt8>, at offset: Int, expected: JSONSyntaxError.Expectation
@@ -93,7 +93,8 @@ extension JSONParser {
     @inline(never)
     func noValue(_ input: Span<UInt8>, at offset: Int) -> JSONSyntaxError {
         var expected = JSONSyntaxError.Expectation.value
-        if let frame = frames.last, !frame.isObject {
+        if !frames.isEmpty, !frames[frames.count - 1].isObject {
+            let frame = frames[frames.count - 1]
             let before = Self.lastByte(input, before: offset)
             if before == frame.start { expected = .valueOrEnd }
             if input[before] == UInt8(ascii: ","), offset < input.count,
@@ -119,7 +120,9 @@ extension JSONParser {
     ) -> JSONSyntaxError {
         var first = error
         var end = keys.count
-        for frame in frames.reversed() where frame.isObject {
+        for depth in stride(from: frames.count - 1, through: 0, by: -1) where frames[depth].isObject
+        {
+            let frame = frames[depth]
             let repeated = keys.sort(input, from: frame.keyBase, to: end)
             if let repeated, Int(repeated.offset) < first.offset {
                 first = duplicate(input, repeated)

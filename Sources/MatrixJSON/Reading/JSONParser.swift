@@ -1,9 +1,9 @@
 /// Reads a document and tells a builder what is there.
 ///
 /// The parser keeps its own stack, so that the depth of a document costs no stack of the thread.
-struct JSONParser<Builder: JSONBuilder> {
+struct JSONParser<Builder: JSONBuilder & ~Copyable>: ~Copyable {
     /// An object or array that is still open.
-    struct Frame {
+    struct Frame: BitwiseCopyable {
         /// The offset of its opening brace or bracket.
         var start: Int
         var isObject: Bool
@@ -16,9 +16,9 @@ struct JSONParser<Builder: JSONBuilder> {
 
     var builder: Builder
     var keys = JSONKeyStack()
-    var frames: [Frame] = []
+    var frames = Stack<Frame>(capacity: 16)
 
-    init(_ builder: Builder) {
+    init(_ builder: consuming Builder) {
         self.builder = builder
     }
 
@@ -116,7 +116,8 @@ struct JSONParser<Builder: JSONBuilder> {
 
     @inline(__always)
     private mutating func closeArray(at offset: Int) -> Builder.Value {
-        let frame = frames.removeLast()
+        let frame = frames[frames.count - 1]
+        frames.truncate(to: frames.count - 1)
         return builder.closeArray(at: offset, frame: frame.built)
     }
 
@@ -130,7 +131,7 @@ struct JSONParser<Builder: JSONBuilder> {
         {
             throw duplicate(input, repeated)
         }
-        frames.removeLast()
+        frames.truncate(to: frames.count - 1)
         let value = builder.closeObject(
             input, at: offset, frame: frame.built, keys: keys, base: frame.keyBase,
             isAscending: frame.isAscending, isRoot: frames.isEmpty)
@@ -149,7 +150,7 @@ struct JSONParser<Builder: JSONBuilder> {
         let start = offset
         let string = try JSONText.scan(input, at: start)
         let depth = frames.count - 1
-        let isAscending = keys.push(
+        let isAscending = try keys.push(
             input, start: start, end: string.end, hasEscapes: string.hasEscapes,
             hasPrevious: keys.count > frames[depth].keyBase)
         if !isAscending { frames[depth].isAscending = false }
@@ -161,6 +162,6 @@ struct JSONParser<Builder: JSONBuilder> {
         let token = JSONKeyToken(
             start: start, end: string.end, isCompact: offset == string.end + 1,
             hasEscapes: string.hasEscapes, isCanonical: string.isCanonical)
-        builder.key(input, token, in: &frames[depth].built)
+        try builder.key(input, token, in: &frames[depth].built)
     }
 }

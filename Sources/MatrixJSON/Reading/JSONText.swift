@@ -3,10 +3,10 @@ enum JSONText {
     static let quote = UInt8(ascii: "\"")
     static let backslash = UInt8(ascii: "\\")
 
-    /// The highest bit of every byte that ends a run of plain ASCII: a quote, a backslash, a
-    /// control character or a byte of a longer character.
+    /// The highest bit of every byte that ends a run of plain ASCII.
     ///
-    /// Exact for the lowest such byte.
+    /// That is a quote, a backslash, a control character or a byte of a longer character. Exact for the
+    /// lowest such byte.
     @inline(__always)
     static func marks(_ word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
@@ -22,56 +22,77 @@ enum JSONText {
     static func scan(
         _ input: Span<UInt8>, at start: Int
     ) throws(JSONSyntaxError) -> JSONStringToken {
-        var offset = start + 1
-        while offset + 8 <= input.count {
-            let marks = marks(input.word(at: offset))
-            if marks != 0 {
-                offset += marks.trailingZeroBitCount &>> 3
-                if input[offset] == quote {
-                    return JSONStringToken(end: offset + 1, hasEscapes: false, isCanonical: true)
-                }
-                break
-            }
-            offset += 8
+        let offset = plainEnd(input, from: start + 1)
+        if offset < input.count, input[offset] == quote {
+            return JSONStringToken(end: offset + 1, hasEscapes: false, isCanonical: true)
         }
         return try scanRest(input, start: start, from: offset)
     }
 
-    /// Reads on from `offset`, where any byte may stand.
+    /// The offset of the first byte from `offset` on that is no plain ASCII.
+    ///
+    /// Among the last seven bytes of the input it may stop at one that is.
+    @inline(__always)
+    static func plainEnd(_ input: Span<UInt8>, from start: Int) -> Int {
+        var offset = start
+        while offset &+ 8 <= input.count {
+            let marks = marks(input.word(at: offset))
+            if marks != 0 { return offset &+ marks.trailingZeroBitCount &>> 3 }
+            offset &+= 8
+        }
+        return offset
+    }
+
+    /// Reads on from `from`, where any byte may stand.
     @inline(never)
-    static func scanRest(
+    private static func scanRest(
         _ input: Span<UInt8>, start: Int, from: Int
     ) throws(JSONSyntaxError) -> JSONStringToken {
-        var offset = from
-        var hasEscapes = false
-        var isCanonical = true
-        while offset < input.count {
-            let byte = input[offset]
-            switch byte {
-            case quote:
-                return JSONStringToken(
-                    end: offset + 1, hasEscapes: hasEscapes, isCanonical: isCanonical)
-            case backslash:
-                hasEscapes = true
-                let escape = try JSONEscape(input, at: offset, inStringAt: start)
-                if !escape.isCanonical { isCanonical = false }
-                offset += escape.length
-            case 0..<0x20:
-                throw JSONSyntaxError(reason: .controlCharacter(byte), offset: offset)
-            case 0x80...:
-                offset = try UTF8Run.end(input, from: offset)
-            default:
-                offset += 1
-                while offset + 8 <= input.count {
-                    let marks = marks(input.word(at: offset))
-                    if marks != 0 {
-                        offset += marks.trailingZeroBitCount &>> 3
-                        break
-                    }
-                    offset += 8
-                }
+        var nothing = NoBytes()
+        return try read(input, start: start, from: from, as: .asItStands, to: &nothing)
+    }
+
+    /// The same, but ends at the first escape that canonical JSON writes in another way.
+    @inline(never)
+    static func scanCanonicalRest(
+        _ input: Span<UInt8>, start: Int, from: Int
+    ) throws(JSONSyntaxError) -> JSONStringToken {
+        var nothing = NoBytes()
+        return try read(input, start: start, from: from, as: .asLongAsCanonical, to: &nothing)
+    }
+
+    /// Writes a string without its quotes, from `from` on, with its escapes as canonical JSON has them.
+    ///
+    /// - Returns: The offset behind the closing quote.
+    @inline(never)
+    static func copyCanonical(
+        _ input: Span<UInt8>, start: Int, from: Int, to output: inout Stack<UInt8>
+    ) throws(JSONSyntaxError) -> Int {
+        try read(input, start: start, from: from, as: .canonical, to: &output).end
+    }
+
+    /// Writes what a string stands for.
+    ///
+    /// - Returns: The offset behind the closing quote.
+    @inline(never)
+    static func copyUnescaped(
+        _ input: Span<UInt8>, start: Int, to output: inout Stack<UInt8>
+    ) throws(JSONSyntaxError) -> Int {
+        try read(input, start: start, from: start + 1, as: .unescaped, to: &output).end
+    }
+
+    /// What a string stands for, in a document that was read before.
+    static func unescaped(_ input: Span<UInt8>, start: Int, end: Int) -> [UInt8] {
+        var text = Stack<UInt8>(capacity: end - start + 8)
+        do {
+            _ = try copyUnescaped(input, start: start, to: &text)
+        } catch {
+            preconditionFailure("a string that was read before cannot be read again: \(error)")
+        }
+        return text.withSpan { text in
+            OutputBytes.array(capacity: text.count) { output in
+                output.append(text, from: 0, to: text.count, opening: 0)
             }
         }
-        throw JSONSyntaxError(reason: .unterminatedString, offset: start)
     }
 }

@@ -18,4 +18,16 @@ extension Span<UInt8> {
         UInt32(
             littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
+
+    /// The bytes from `offset` on, of which there are fewer than eight, and then zeros.
+    @inline(never)
+    func rest(at offset: Int) -> UInt64 {
+        var word: UInt64 = 0
+        var index = 0
+        while index < 8, offset + index < count {
+            word |= UInt64(self[offset + index]) << UInt64(8 * index)
+            index += 1
+        }
+        return word
+    }
 }

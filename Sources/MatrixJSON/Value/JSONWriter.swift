@@ -37,7 +37,10 @@ enum JSONWriter {
         output.append(JSONText.quote)
         for byte in text.utf8 {
             if byte < 0x20 || byte == JSONText.quote || byte == JSONText.backslash {
-                JSONText.appendCanonical(UInt32(byte), to: &output)
+                let escape = JSONText.canonical(UInt32(byte))
+                for index in 0..<escape.count {
+                    output.append(UInt8(truncatingIfNeeded: escape.word >> UInt64(8 * index)))
+                }
             } else {
                 output.append(byte)
             }

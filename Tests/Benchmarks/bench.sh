@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# bench.sh [SECTION...]: measures fedctl beside its peers, and prints figures, ratios and targets.
+#
+# Sections: json. Ours and the peer's runs take turns, and each figure is the median of ROUNDS turns (5).
+# The Python packages of the peers go into a virtual environment under .build/bench/.
+# With BENCH_STRICT=1 the status is 1 where a target is missed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+work=$PWD/.build/bench
+rounds=${ROUNDS:-5}
+mkdir -p "$work"
+: >"$work/missed"
+
+# The built benchmark tool; BENCH_TOOL names one that is there already.
+tool() {
+    if [[ -z ${BENCH_TOOL:-} ]]; then
+        swift build -c release -Xswiftc -enable-testing --product FederationBenchmarks >&2
+        BENCH_TOOL=$(swift build -c release --show-bin-path)/FederationBenchmarks
+        export BENCH_TOOL
+    fi
+}
+
+# peers PACKAGE...: makes sure that the virtual environment has these packages.
+peers() {
+    [[ -x $work/venv/bin/python ]] || python3 -m venv "$work/venv"
+    "$work/venv/bin/python" -m pip --quiet --disable-pip-version-check install "$@"
+}
+
+json_section() {
+    tool
+    peers orjson canonicaljson
+    local files=("$work/state-20mb.json" "$work/events-10000.ndjson") round
+    [[ -f ${files[0]} && -f ${files[1]} ]] || python3 Tests/Benchmarks/corpus.py "$work"
+    : >"$work/json.ndjson"
+    for ((round = 0; round < rounds; round++)); do
+        "$BENCH_TOOL" json "${files[@]}" >>"$work/json.ndjson"
+        "$work/venv/bin/python" Tests/Benchmarks/json_peers.py "${files[@]}" >>"$work/json.ndjson"
+    done
+    python3 Tests/Benchmarks/json_ratios.py "$work/json.ndjson" || echo json >>"$work/missed"
+}
+
+sections=("$@")
+((${#sections[@]})) || sections=(json)
+for section in "${sections[@]}"; do
+    if ! declare -F "${section}_section" >/dev/null; then
+        echo "bench.sh: there is no section '$section'" >&2
+        exit 64
+    fi
+    "${section}_section"
+done
+if [[ -s $work/missed && ${BENCH_STRICT:-0} == 1 ]]; then exit 1; fi
