@@ -1,7 +1,8 @@
 extension JSONElement {
     /// The value with everything inside it, apart from the document.
     ///
-    /// An integer within `Int64` becomes an integer; every other number keeps its own text.
+    /// An integer within `Int64` becomes an integer; every other number, such as the `-0` of a
+    /// `preserving` reading, keeps its own text.
     public var value: JSONValue {
         // The nodes are read from the last to the first, so that what an object or array holds is
         // there when it comes, and depth costs no stack of the thread.
@@ -53,12 +54,21 @@ extension JSONElement {
         return object
     }
 
+    /// The value of a number.
+    private var number: JSONValue {
+        let text = numberText ?? "0"
+        guard let integer, document.numbers != .preserving || String(integer) == text else {
+            return .number(text)
+        }
+        return .integer(integer)
+    }
+
     /// The value, where it is neither object nor array.
     private var scalar: JSONValue {
         switch kind {
         case .string: .string(string ?? "")
         case .boolean: .boolean(boolean ?? false)
-        case .number: integer.map(JSONValue.integer) ?? .number(numberText ?? "0")
+        case .number: number
         case .null, .object, .array: .null
         }
     }

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# run.sh TARGET SECONDS: fuzzes a parser of remote bytes with libFuzzer and AddressSanitizer.
+#
+# A target is a folder beside this script: Swift sources with one LLVMFuzzerTestOneInput, a file `modules`
+# that names the modules of Sources/ that are compiled with them (all as one module), and `corpus/`.
+# Findings of the run go to .build/fuzz/TARGET/corpus, a crash to .build/fuzz/TARGET/crash-*.
+# `run.sh TARGET minimize` merges what was found into the kept corpus.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+target=${1:?run.sh TARGET SECONDS}
+seconds=${2:?run.sh TARGET SECONDS}
+folder=Tests/Fuzz/$target
+[[ -f $folder/modules ]] || { echo "run.sh: there is no target '$target'" >&2; exit 64; }
+out=.build/fuzz/$target
+mkdir -p "$out/corpus" "$folder/corpus"
+
+# A crash of the fuzzer is reported by libFuzzer; the backtracer of Swift would only wait.
+export SWIFT_BACKTRACE=enable=no
+sources=("$folder"/*.swift)
+while read -r module; do
+    while read -r source; do sources+=("$source"); done < <(find "Sources/$module" -name '*.swift' | sort)
+done <"$folder/modules"
+flags=()
+[[ ! -f $folder/flags ]] || read -ra flags <"$folder/flags"
+swiftc -parse-as-library -O -swift-version 6 -sanitize=fuzzer,address -module-name Fuzz \
+    -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
+    "${flags[@]}" "${sources[@]}" -o "$out/fuzz"
+
+if [[ $seconds == minimize ]]; then
+    rm -rf "$out/merged"
+    mkdir -p "$out/merged"
+    "$out/fuzz" -merge=1 -max_len=200 "$out/merged" "$folder/corpus" "$out/corpus"
+    rm -rf "$folder/corpus"
+    mv "$out/merged" "$folder/corpus"
+    exit
+fi
+dictionary=()
+[[ ! -f $folder/dictionary ]] || dictionary=(-dict="$folder/dictionary")
+exec "$out/fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    -artifact_prefix="$out/" "${dictionary[@]}" "$out/corpus" "$folder/corpus"
