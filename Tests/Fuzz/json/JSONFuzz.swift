@@ -32,7 +32,8 @@ private func judge(_ error: JSONSyntaxError, _ bytes: [UInt8], _ numbers: Number
 /// A canonical form is its own canonical form, whichever way it is made.
 private func judge(_ canonical: [UInt8], _ bytes: [UInt8], _ numbers: NumberReading) {
     do {
-        let again = try canonicalize(canonical, numbers: numbers == .normalizing ? .strict : numbers)
+        let again = try canonicalize(
+            canonical, numbers: numbers == .normalizing ? .strict : numbers)
         precondition(again == canonical)
         let document = try JSONDocument(parsing: bytes, numbers: numbers)
         precondition(document.root.canonicalBytes() == canonical)
