@@ -17,6 +17,7 @@ struct XMatrixReader {
     mutating func readHeader() throws(XMatrixError) -> [XMatrixParameter] {
         try readScheme()
         var parameters: [XMatrixParameter] = []
+        var names: Set<String> = []
         while let byte = current {
             if byte == UInt8(ascii: ",") {
                 note(.emptyElement)
@@ -26,7 +27,7 @@ struct XMatrixReader {
             }
             let parameter = try readParameter()
             let name = parameter.name.lowercased()
-            guard !parameters.contains(where: { $0.isCalled(name) }) else {
+            guard names.insert(name).inserted else {
                 throw XMatrixError(reason: .repeated(name: name), offset: parameter.offset)
             }
             if name != parameter.name { note(.upperCaseName) }
