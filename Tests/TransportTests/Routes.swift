@@ -1,5 +1,6 @@
 import Certificates
 import FederationCore
+import Glibc
 import TestSupport
 import Transport
 
@@ -21,4 +22,37 @@ extension CurlTransport {
             systemRoots: false, additional: trusting.map(\.certificatePEM))
         return CurlTransport(trust: trust, configuration: configuration)
     }
+}
+
+extension ScriptedTCPServer {
+    /// A server that answers one request a connection with `text`.
+    static func answering(
+        _ text: String, certificate: IssuedCertificate? = nil
+    ) throws -> ScriptedTCPServer {
+        try ScriptedTCPServer(certificate: certificate) { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.write(text)
+            connection.endTLS()
+        }
+    }
+}
+
+extension CurlTransport {
+    /// The error of an exchange; none where there is an answer.
+    func failure(
+        of request: HTTPRequest = HTTPRequest(method: "GET", target: "/", hostHeader: "a"),
+        over route: HTTPRoute, limits: HTTPLimits = HTTPLimits()
+    ) async -> HTTPExchangeError? {
+        do throws(HTTPExchangeError) {
+            _ = try await exchange(request, over: route, limits: limits)
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
+
+/// Lets a script, which may block, wait.
+func pause(milliseconds: UInt32) {
+    usleep(milliseconds * 1000)
 }

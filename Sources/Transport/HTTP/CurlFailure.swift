@@ -17,6 +17,8 @@ struct CurlFailure {
     var verifyResult: Int
     /// The status with which a proxy answered, 0 where there was none.
     var proxyStatus: Int
+    /// Whether there was a connection to shake hands on.
+    var hasBegunTLS: Bool
     /// The status of the answer, as far as it came.
     var status: Int?
     /// How many bytes of body came.
@@ -55,7 +57,8 @@ struct CurlFailure {
         case CURLE_OUT_OF_MEMORY where status == nil || bodyBytes == 0, tooLargeCode:
             // libcurl 7 calls a header line beyond its own limit of 100 KiB so.
             return HTTPExchangeError(.tooLarge, "a header line of the answer is too long")
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2:
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2,
+            CURLE_BAD_FUNCTION_ARGUMENT:
             return HTTPExchangeError(.notHTTP, "what \(place) answers is no HTTP: \(words)")
         default:
             return brokenOff(place)
@@ -86,17 +89,22 @@ struct CurlFailure {
         _ place: String, _ route: HTTPRoute, _ limits: HTTPLimits
     ) -> String {
         let limit = limits.timeout.spelled
-        if timings.connect == nil { return "no connection to \(place) within \(limit)" }
+        if timings.connect == nil, !hasBegunTLS {
+            return "no connection to \(place) within \(limit)"
+        }
         if route.usesTLS, timings.tls == nil { return "no TLS handshake within \(limit)" }
         if status == nil { return "no HTTP answer within \(limit)" }
         return "the answer was not complete within \(limit) (\(bodyBytes) bytes of body so far)"
     }
 
     private func certificateReason(_ route: HTTPRoute) -> String {
-        guard verifyResult != 0 else {
+        // The chain is good then: it is the names that libcurl compares itself.
+        if message.contains("subject name") {
             return "the certificate is not valid for \(route.tlsName)"
         }
-        guard let text = X509_verify_cert_error_string(verifyResult) else { return words }
+        guard verifyResult > 1, let text = X509_verify_cert_error_string(verifyResult) else {
+            return words
+        }
         return startingInLowerCase(String(cString: text))
     }
 

@@ -23,6 +23,7 @@ final class CurlTransfer: @unchecked Sendable {
     private let number: UInt64
     private var collector: ResponseCollector
     private var handle: CurlHandle?
+    private var hasBegunTLS = false
 
     /// A transfer that was not started.
     init(
@@ -129,6 +130,7 @@ final class CurlTransfer: @unchecked Sendable {
                 guard let context, let transfer = CurlTransfer.at(transfer) else {
                     return CURLE_SSL_CERTPROBLEM
                 }
+                transfer.hasBegunTLS = true
                 transfer.trust.withStore { SSL_CTX_set1_cert_store(OpaquePointer(context), $0) }
                 return CURLE_OK
             })
@@ -188,11 +190,12 @@ final class CurlTransfer: @unchecked Sendable {
                 systemError: Int32(clamping: handle?.number(CURLINFO_OS_ERRNO) ?? 0),
                 verifyResult: handle?.number(CURLINFO_SSL_VERIFYRESULT) ?? 0,
                 proxyStatus: handle?.number(CURLINFO_HTTP_CONNECTCODE) ?? 0,
-                status: collector.status, bodyBytes: collector.body.count, timings: timings)
+                hasBegunTLS: hasBegunTLS, status: collector.status, bodyBytes: collector.body.count,
+                timings: timings)
             return .failure(failure.error(over: route, limits: limits))
         }
-        guard let status = collector.status else {
-            return .failure(HTTPExchangeError(.truncated, "the answer ended before its status"))
+        guard let status = collector.status, collector.isHeadComplete else {
+            return .failure(HTTPExchangeError(.truncated, "the answer ended within its head"))
         }
         return .success(
             HTTPResponse(

@@ -17,12 +17,13 @@ struct ResponseCollector: Sendable {
     private(set) var headers: [HTTPHeader] = []
     /// The body as far as it came.
     private(set) var body: [UInt8] = []
+    /// Whether the empty line after the headers of the final answer came.
+    private(set) var isHeadComplete = false
     /// Why no more was taken.
     private(set) var overflow: String?
 
     private var headerBytes = 0
     private var isInterim = false
-    private var isHeadComplete = false
 
     /// An empty answer with these limits.
     init(maximumBodyBytes: Int, maximumHeaderBytes: Int) {
