@@ -100,16 +100,20 @@ final class DNSLookup: @unchecked Sendable {
     private func take(
         _ bytes: [UInt8], _ channel: DNSChannel, _ now: ContinuousClock.Instant
     ) -> Bool {
+        // Who forges an answer has to guess number, port and question. What does not even have these is not ours either;
+        // absence and failure are the same here.
+        var reader = DNSMessageReader(bytes)
+        guard let header = try? DNSMessageHeader(&reader), header.answers(channel.query) else {
+            guard channel.usesTCP else { return false }
+            fail(.failed(reason: "what came over TCP is no answer to the question"), channel.server)
+            return true
+        }
+        if header.isTruncated, !channel.usesTCP {
+            alarm = now + min(configuration.timeout, start + limit - now)
+            return !ask(channel.query, channel.server, overTCP: true, instead: channel)
+        }
         let message: DNSMessage
         do throws(DNSMessageError) {
-            var reader = DNSMessageReader(bytes)
-            let header = try DNSMessageHeader(&reader)
-            // Who forges an answer has to guess number, port and question.
-            guard header.answers(channel.query) else { return false }
-            if header.isTruncated, !channel.usesTCP {
-                alarm = now + min(configuration.timeout, start + limit - now)
-                return !ask(channel.query, channel.server, overTCP: true, instead: channel)
-            }
             message = try DNSMessage(parsing: bytes)
         } catch {
             fail(.failed(reason: "the answer cannot be read: \(error)"), channel.server)

@@ -52,6 +52,15 @@ extension CurlTransport {
     }
 }
 
+extension DNSClient {
+    /// A client that asks a scripted server alone.
+    static func asking(_ server: ScriptedNameServer) -> DNSClient {
+        DNSClient(
+            configuration: ResolverConfiguration(
+                servers: [NameServer(server.address, port: server.port)]))
+    }
+}
+
 /// Lets a script, which may block, wait.
 func pause(milliseconds: UInt32) {
     usleep(milliseconds * 1000)
