@@ -50,7 +50,7 @@ enum JSONText {
             for (index, element) in elements.enumerated() {
                 text += index == 0 ? "\n" : ",\n"
                 text += inner
-                writeLines(element, indent: indent + 2, column: indent + 3, to: &text)
+                writeLines(element, indent: indent + 2, column: indent + 2, to: &text)
             }
         }
         text += "\n" + String(repeating: " ", count: indent)

@@ -27,7 +27,7 @@ struct JSONTextTests {
 
     @Test("What does not fit is indented by two spaces a level")
     func wide() {
-        let long = String(repeating: "x", count: 150)
+        let long = String(repeating: "x", count: 160)
         let value: JSONValue = ["checks": [["id": .string(long), "verdict": "pass"]]]
         #expect(
             value.prettyText == """
