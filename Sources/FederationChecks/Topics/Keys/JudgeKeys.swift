@@ -58,8 +58,11 @@ func judgeKeys(
     guard let main = findings.first(where: { $0.verdict == verdict }) else {
         return .skip("not judged")
     }
+    let command = facts.keyDocument.value.map {
+        ReproduceCommand.curl($0, at: facts.destination, in: context)
+    }
     let summaries = findings.filter { $0.verdict == verdict }.map(\.summary)
     return Judgement(
         verdict: verdict, summary: summaries.joined(separator: "; "), expected: main.expected,
-        got: main.got, fix: main.fix, reproduce: main.reproduce, evidence: main.evidence)
+        got: main.got, fix: main.fix, reproduce: main.reproduce ?? command, evidence: main.evidence)
 }

@@ -42,7 +42,7 @@ func judgeServices(_ context: CheckContext) -> Judgement {
             reproduce: ReproduceCommand.dig(alias.question, source: alias.source),
             evidence: evidence)
     }
-    if case .serviceTargetIsAddress(let address)? = discovery.failure {
+    if let address = discovery.serviceTargets.lazy.compactMap(IPAddress.init(parsing:)).first {
         return .fail(
             "the target is the address \(address), where SRV records name hosts",
             expected: "a name with A or AAAA records", got: address.description,

@@ -1,0 +1,41 @@
+import FederationChecks
+import Findings
+import Testing
+
+@Suite("Every check can say no")
+struct CheckProofTests {
+    @Test("A server that is right in everything passes every check but one that is skipped")
+    func good() async throws {
+        let report = try await Scene().run()
+        #expect(report.verdict == .pass)
+        #expect(report.anyAnswer)
+        let skipped = report.findings.filter { $0.verdict == .skip }
+        #expect(skipped.map(\.check) == ["srv.lookup"])
+        #expect(Set(report.findings.map(\.check)) == Set(Check.all.map(\.id)))
+    }
+
+    @Test("A wrong server is told by the check that is meant for it", arguments: CheckCase.all)
+    func wrong(_ example: CheckCase) async throws {
+        var scene = Scene()
+        example.change(&scene)
+        let report = try await scene.run()
+        let finding = try #require(report.findings.first { $0.check == example.id })
+        #expect(finding.verdict == example.verdict, "\(finding)")
+        #expect(finding.summary.contains(example.summary), "\(finding.summary)")
+        if let fix = example.fix {
+            #expect(finding.fix?.contains(fix) == true, "\(finding.fix ?? "no fix")")
+        }
+        guard example.verdict == .fail || example.verdict == .warn else { return }
+        #expect(finding.fix?.isEmpty == false, "every warning and failure says what to do")
+        #expect(report.verdict == .fail || report.verdict == .warn)
+    }
+
+    @Test("Counted proof: for every row of the table there is a case that fails or warns")
+    func counted() {
+        let proven = Set(
+            CheckCase.all.filter { $0.verdict == .fail || $0.verdict == .warn }.map(\.id))
+        let unproven = Check.all.map(\.id).filter { !proven.contains($0) }
+        #expect(unproven == [], "these checks were never seen to say no")
+        #expect(proven.subtracting(Check.all.map(\.id)) == [], "these are no checks")
+    }
+}

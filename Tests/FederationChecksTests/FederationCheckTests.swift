@@ -1,0 +1,245 @@
+import Certificates
+import FederationChecks
+import FederationCore
+import Findings
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The run of the checks")
+struct FederationCheckTests {
+    /// Two addresses, IPv6 closed.
+    private static func halfClosed() -> Scene {
+        var scene = Scene()
+        scene.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
+        scene.firstHandshakes = [
+            CannedTLS.Row(at: "[2001:db8::7]:443", .failure(.refused, "connection refused"))
+        ]
+        return scene
+    }
+
+    @Test("A destination is good only as a whole, and each has its own verdict")
+    func destinations() async throws {
+        let report = try await Self.halfClosed().run()
+        let verdicts = Dictionary(
+            uniqueKeysWithValues: report.destinations.map {
+                ($0.destination.description, $0.verdict)
+            })
+        #expect(verdicts == ["198.51.100.7:443": .pass, "[2001:db8::7]:443": .fail])
+        #expect(report.verdict == .fail)
+        #expect(report.anyAnswer)
+        #expect(report.firstFinding?.check == "tcp.connect")
+    }
+
+    @Test("Findings come about the name first, then destination after destination, in order")
+    func order() async throws {
+        let report = try await Self.halfClosed().run()
+        let name = Check.all.filter { $0.scope == .name }.map(\.id)
+        let place = Check.all.filter { $0.scope == .destination }.map(\.id)
+        #expect(report.findings.map(\.check) == name + place + place)
+        #expect(report.findings.prefix(name.count).allSatisfy { $0.destination == nil })
+        let places = report.destinations.map { $0.destination.description }
+        let expected = places.flatMap { Array(repeating: $0, count: place.count) }
+        #expect(report.findings.compactMap(\.destination) == expected)
+    }
+
+    @Test("What needs a connection is skipped without one, and the reason says so")
+    func noConnection() async throws {
+        var scene = Scene()
+        scene.handshake = .failure(.refused, "connection refused")
+        let report = try await scene.run()
+        let rest = report.findings.filter { $0.destination != nil && $0.check != "tcp.connect" }
+        #expect(rest.count == Check.all.filter { $0.scope == .destination }.count - 1)
+        #expect(rest.allSatisfy { $0.verdict == .skip && $0.summary == "no connection" })
+        #expect(!report.anyAnswer)
+        #expect(report.verdict == .fail)
+    }
+
+    @Test("Plain HTTP on the port is an answer, though nothing can be asked over it")
+    func plainHTTP() async throws {
+        var scene = Scene()
+        scene.handshake = .failure(.plainHTTP, "the peer speaks HTTP")
+        let report = try await scene.run()
+        #expect(report.anyAnswer)
+        let version = try #require(report.findings.first { $0.check == "version.answer" })
+        #expect(version.verdict == .skip)
+        #expect(version.summary == "no TLS handshake")
+    }
+
+    @Test("A certificate that does not verify does not hide version and keys, which say so")
+    func untrusted() async throws {
+        var scene = Scene()
+        scene.present([Scene.leaf(), Scene.intermediate], errors: [.unknownRoot])
+        let http = scene.http
+        let check = FederationCheck(environment: scene.environment(http, scene.tls))
+        let report = await check.run(against: try ServerName(parsing: scene.name))
+        let verdicts = report.findings.reduce(into: [CheckID: Verdict]()) {
+            $0[$1.check] = $1.verdict
+        }
+        #expect(verdicts["tls.chain"] == .fail)
+        #expect(verdicts["version.answer"] == .pass)
+        #expect(verdicts["keys.signature"] == .pass)
+        let version = try #require(report.findings.first { $0.check == "version.answer" })
+        #expect(version.summary == "Synapse 1.140.0 (certificate not trusted)")
+        #expect(version.evidence.contains(Evidence("certificate_trusted", .boolean(false))))
+        #expect(version.reproduce?.contains("curl -sS -i -k ") == true)
+        let asked = http.journal.filter { $0.request.target.hasPrefix("/_matrix/") }
+        #expect(asked.allSatisfy { !$0.route.verifiesCertificate })
+        #expect(report.verdict == .fail)
+    }
+
+    @Test("Where the certificate verifies, every request is sent over a verified connection")
+    func trusted() async throws {
+        let scene = Scene()
+        let http = scene.http
+        let check = FederationCheck(environment: scene.environment(http, scene.tls))
+        _ = await check.run(against: try ServerName(parsing: scene.name))
+        #expect(http.journal.count == 11)
+        #expect(http.journal.allSatisfy { $0.route.verifiesCertificate })
+        #expect(http.journal.allSatisfy { $0.request.method == "GET" })
+        #expect(
+            http.journal.allSatisfy { $0.request.headers.firstValue(of: "Authorization") == nil })
+    }
+
+    @Test("A client that trusts less than the handshake did does not end the checks")
+    func stricterClient() async throws {
+        var scene = Scene()
+        scene.firstRows = [
+            CannedHTTP.Row(
+                "GET", "*", "/_matrix/federation/v1/version",
+                .failure(.certificate, "certificate refused"),
+                .json(#"{"server":{"name":"Synapse","version":"1.140.0"}}"#))
+        ]
+        let report = try await scene.run()
+        let version = try #require(report.findings.first { $0.check == "version.answer" })
+        #expect(version.verdict == .pass)
+        #expect(version.summary.hasSuffix("(certificate not trusted)"))
+    }
+
+    @Test("With --insecure a wrong certificate is a warning, and nothing more is said elsewhere")
+    func insecure() async throws {
+        var scene = Scene()
+        scene.present([Scene.leaf(), Scene.intermediate], errors: [.unknownRoot])
+        scene.verifiesCertificates = false
+        let report = try await scene.run()
+        #expect(report.verdict == .warn)
+        let version = try #require(report.findings.first { $0.check == "version.answer" })
+        #expect(version.summary == "Synapse 1.140.0")
+    }
+
+    @Test("A name that leads nowhere has no destinations, and no answer")
+    func noAddress() async throws {
+        var scene = Scene()
+        scene.names[DNSQuestion("matrix.example.org", .a)] = .noSuchName
+        scene.names[DNSQuestion("matrix.example.org", .aaaa)] = .noSuchName
+        let report = try await scene.run()
+        #expect(report.destinations.isEmpty)
+        #expect(!report.anyAnswer)
+        #expect(report.firstFinding?.check == "dns.addresses")
+    }
+
+    @Test("--only asks nothing that the check does not need, and judges what the check needs")
+    func only() async throws {
+        var scene = Scene()
+        scene.options = CheckOptions(only: ["keys.signature"])
+        let http = scene.http
+        let check = FederationCheck(
+            environment: scene.environment(http, scene.tls), options: scene.options)
+        let report = await check.run(against: try ServerName(parsing: scene.name))
+        #expect(report.findings.map(\.check) == ["keys.signature"])
+        #expect(report.verdict == .pass)
+        #expect(http.journal.map(\.request.target).last == "/_matrix/key/v2/server")
+        #expect(http.journal.count == 2)
+
+        scene.handshake = .failure(.refused, "connection refused")
+        let closed = try await scene.run()
+        #expect(closed.findings.map(\.verdict) == [.skip])
+        #expect(closed.findings.map(\.summary) == ["no connection"])
+    }
+
+    @Test("--without leaves a check out, and what needs it is judged all the same")
+    func without() async throws {
+        var scene = Scene()
+        scene.options = CheckOptions(without: ["tcp.connect", "tls.chain"])
+        let report = try await scene.run()
+        #expect(!report.findings.contains { ["tcp.connect", "tls.chain"].contains($0.check) })
+        #expect(report.findings.contains { $0.check == "tls.name" && $0.verdict == .pass })
+    }
+
+    @Test("Checks of the name alone ask no destination anything, and are no lack of an answer")
+    func nameOnly() async throws {
+        var scene = Scene()
+        scene.options = CheckOptions(only: ["dns.addresses"])
+        let tls = scene.tls
+        let check = FederationCheck(
+            environment: scene.environment(scene.http, tls), options: scene.options)
+        let report = await check.run(against: try ServerName(parsing: scene.name))
+        #expect(tls.journal.isEmpty)
+        #expect(report.anyAnswer)
+        #expect(report.findings.map(\.check) == ["dns.addresses"])
+    }
+
+    @Test("A text that is no server name is a finding of its own")
+    func unparsable() throws {
+        let scene = Scene()
+        let check = FederationCheck(environment: scene.environment(scene.http, scene.tls))
+        let report = check.report(onUnparsable: "example.org:x", .invalidPort("x"))
+        #expect(report.serverName == "example.org:x")
+        #expect(report.findings.map(\.check) == ["name.grammar"])
+        #expect(report.findings[0].summary == "the port 'x' is not a number from 0 to 65535")
+        #expect(report.verdict == .fail)
+    }
+
+    @Test(
+        "When the deadline comes, the report comes at once, and the rest is skipped",
+        .timeLimit(.minutes(1)))
+    func deadline() async throws {
+        var scene = Scene()
+        scene.keyDocument = .deaf
+        let report = try await Self.cancelled(scene) { http, _ in
+            http.journal.contains { $0.request.target == "/_matrix/key/v2/server" }
+        }
+        let verdicts = report.findings.reduce(into: [CheckID: Finding]()) { $0[$1.check] = $1 }
+        #expect(verdicts["version.answer"]?.verdict == .pass)
+        for id: CheckID in ["keys.document", "keys.signature", "route.map", "auth.required"] {
+            #expect(verdicts[id]?.verdict == .skip)
+            #expect(verdicts[id]?.summary == "the deadline came first", "\(id)")
+        }
+        #expect(report.findings.allSatisfy { $0.verdict == .pass || $0.verdict == .skip })
+    }
+
+    @Test(
+        "A deadline during the handshake, or before any address is known, fails nothing",
+        .timeLimit(.minutes(1)), arguments: [true, false])
+    func earlyDeadline(duringHandshake: Bool) async throws {
+        var scene = Scene()
+        if duringHandshake { scene.handshake = .deaf } else { scene.wellKnown = .deaf }
+        let report = try await Self.cancelled(scene) { http, tls in
+            duringHandshake ? !tls.journal.isEmpty : !http.journal.isEmpty
+        }
+        #expect(!report.findings.contains { $0.verdict == .fail || $0.verdict == .warn })
+        #expect(report.findings.contains { $0.summary == "the deadline came first" })
+        #expect(!report.anyAnswer)
+    }
+
+    /// The report of a run that is cancelled as soon as it has come to what never answers.
+    private static func cancelled(
+        _ scene: Scene, once isStuck: @escaping @Sendable (CannedHTTP, CannedTLS) -> Bool
+    ) async throws -> CheckReport {
+        let name = try ServerName(parsing: scene.name)
+        let (http, tls) = (scene.http, scene.tls)
+        let check = FederationCheck(environment: scene.environment(http, tls))
+        return try await withThrowingTaskGroup(of: CheckReport?.self) { group in
+            group.addTask { await check.run(against: name) }
+            group.addTask {
+                while !isStuck(http, tls) { try await Task.sleep(for: .milliseconds(5)) }
+                return nil
+            }
+            var report: CheckReport?
+            for try await result in group {
+                if let result { report = result } else { group.cancelAll() }
+            }
+            return try #require(report)
+        }
+    }
+}

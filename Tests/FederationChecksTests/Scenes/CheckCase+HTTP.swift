@@ -1,0 +1,194 @@
+import FederationCore
+import Findings
+import TestSupport
+
+extension CheckCase {
+    private static func page(
+        _ status: Int, server: String? = nil, body: String = "<html>not here</html>"
+    ) -> CannedHTTP.Answer {
+        let headers = [HTTPHeader("Content-Type", "text/html")]
+        let more = server.map { [HTTPHeader("Server", $0)] } ?? []
+        return .status(status, headers: headers + more, body: body)
+    }
+
+    static let http = [
+        CheckCase(
+            "version.answer", .fail, "the page of nginx", summary: "404, HTML",
+            fix: "nginx: location /_matrix/"
+        ) {
+            $0.version = page(404, server: "nginx")
+        },
+        CheckCase(
+            "version.answer", .fail, "the page of Apache", summary: "404, HTML",
+            fix: "nocanon"
+        ) {
+            $0.version = page(404, server: "Apache/2.4.57 (Debian)")
+        },
+        CheckCase(
+            "version.answer", .fail, "an empty answer of Caddy", summary: "404, empty",
+            fix: "reverse_proxy"
+        ) {
+            $0.version = .status(404, headers: [HTTPHeader("Server", "Caddy")])
+        },
+        CheckCase(
+            "version.answer", .fail, "the page of HAProxy", summary: "503, HTML",
+            fix: "HAProxy: the backend's server line"
+        ) {
+            $0.version = page(
+                503,
+                body: "<html><body><h1>503 Service Unavailable</h1>\n"
+                    + "No server is available to handle this request.\n</body></html>")
+        },
+        CheckCase(
+            "version.answer", .fail, "the page of lighttpd", summary: "404, HTML",
+            fix: "proxy.server"
+        ) {
+            $0.version = page(404, server: "lighttpd/1.4.69")
+        },
+        CheckCase(
+            "version.answer", .fail, "a challenge", summary: "403, HTML", fix: "bot protection"
+        ) {
+            $0.version = .status(
+                403,
+                headers: [
+                    HTTPHeader("Server", "cloudflare"), HTTPHeader("CF-Mitigated", "challenge"),
+                    HTTPHeader("Content-Type", "text/html"),
+                ], body: "<html><title>Just a moment...</title>")
+        },
+        CheckCase(
+            "version.answer", .fail, "Cloudflare without its origin", summary: "525",
+            fix: "DNS only"
+        ) {
+            $0.version = page(525, server: "cloudflare")
+        },
+        CheckCase(
+            "version.answer", .fail, "a redirect", summary: "301 to https://www.example.org/",
+            fix: "without a redirect"
+        ) {
+            $0.version = .redirect(to: "https://www.example.org/", status: 301)
+        },
+        CheckCase(
+            "version.answer", .fail, "a web page with status 200", summary: "no JSON object",
+            fix: "forward all of /_matrix/"
+        ) {
+            $0.version = page(200)
+        },
+        CheckCase(
+            "version.answer", .fail, "JSON that is not said to be", summary: "not said to be JSON",
+            fix: "Content-Type"
+        ) {
+            $0.version = .status(
+                200, headers: [HTTPHeader("Content-Type", "text/plain")],
+                body: #"{"server":{"name":"x","version":"1"}}"#)
+        },
+        CheckCase(
+            "version.answer", .warn, "no version", summary: "does not say both",
+            fix: "tell the authors"
+        ) {
+            $0.version = .json(#"{"server":{"name":"x"}}"#)
+        },
+        CheckCase(
+            "version.answer", .fail, "an error of the homeserver", summary: "500, M_UNKNOWN",
+            fix: "log of the homeserver"
+        ) {
+            $0.version = .json(#"{"errcode":"M_UNKNOWN","error":"oops"}"#, status: 500)
+        },
+        CheckCase(
+            "version.answer", .fail, "no answer in time", summary: "no answer within 10 s",
+            fix: "overloaded"
+        ) {
+            $0.version = .failure(.timeout, "no answer within 10 s")
+        },
+        CheckCase(
+            "version.answer", .fail, "an answer that breaks off", summary: "breaks off",
+            fix: "Content-Length"
+        ) {
+            $0.version = .failure(.truncated, "12 of 100 bytes came")
+        },
+        CheckCase(
+            "version.answer", .fail, "no HTTP", summary: "no HTTP", fix: "what listens"
+        ) {
+            $0.version = .failure(.notHTTP, "220 mail.example.org ESMTP")
+        },
+        CheckCase(
+            "version.answer", .fail, "an endless answer", summary: "too large", fix: "what answers"
+        ) {
+            $0.version = .failure(.tooLarge, "more than 1048576 bytes")
+        },
+        CheckCase(
+            "route.map", .fail, "keys are not routed",
+            summary: "7 of 9 known paths", fix: "route /_matrix/key/"
+        ) {
+            $0.keyDocument = page(404, server: "nginx")
+            $0.notary = page(404, server: "nginx")
+        },
+        CheckCase(
+            "route.map", .fail, "media is not routed", summary: "8 of 9 known paths",
+            fix: "route all of /_matrix/"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/media/download/*", page(404))
+            ]
+        },
+        CheckCase(
+            "route.map", .fail, "a worker that crashes", summary: "8 of 9 known paths",
+            fix: "route all of /_matrix/"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/make_join/*",
+                    .json(#"{"errcode":"M_UNKNOWN"}"#, status: 500))
+            ]
+        },
+        CheckCase(
+            "route.map", .fail, "nothing reaches the homeserver", summary: "0 of 9 known paths",
+            fix: "must name the address"
+        ) {
+            let answer = page(502, server: "nginx")
+            $0.firstRows = [CannedHTTP.Row("GET", "*", "/_matrix/*", answer)]
+        },
+        CheckCase(
+            "route.map", .fail, "no answers", summary: "2 of 9 known paths", fix: "route all"
+        ) {
+            $0.notary = .failure(.timeout, "no answer within 10 s")
+            $0.routes = .failure(.timeout, "no answer within 10 s")
+        },
+        CheckCase(
+            "route.unknown", .fail, "the proxy answers", summary: "does not reach the homeserver",
+            fix: "forward all of /_matrix/"
+        ) {
+            $0.unknownPath = page(404)
+        },
+        CheckCase(
+            "route.unknown", .warn, "another errcode", summary: "404, M_NOT_FOUND",
+            fix: "tell the authors"
+        ) {
+            $0.unknownPath = .json(#"{"errcode":"M_NOT_FOUND"}"#, status: 404)
+        },
+        CheckCase(
+            "auth.required", .fail, "answers without a signature",
+            summary: "publicRooms is answered without a signature", fix: "signed requests"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/publicRooms*", .json(#"{"chunk":[]}"#))
+            ]
+        },
+        CheckCase(
+            "auth.required", .warn, "refused for another reason",
+            summary: "not as a missing signature", fix: "tell the authors"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/publicRooms*",
+                    .json(#"{"errcode":"M_MISSING_PARAM"}"#, status: 400))
+            ]
+        },
+        CheckCase(
+            "auth.required", .skip, "no path reaches the homeserver", summary: "no path"
+        ) {
+            $0.routes = page(404)
+        },
+    ]
+}

@@ -1,0 +1,183 @@
+import Certificates
+import FederationCore
+import Findings
+import TestSupport
+
+extension CheckCase {
+    static let tls = [
+        CheckCase(
+            "tcp.connect", .fail, "nothing listens", summary: "refused", fix: "198.51.100.7:443"
+        ) {
+            $0.handshake = .failure(.refused, "connection refused")
+        },
+        CheckCase(
+            "tcp.connect", .fail, "a firewall drops it", summary: "firewall", fix: "firewall"
+        ) {
+            $0.handshake = .failure(.connectTimeout, "no connection within 10 s")
+        },
+        CheckCase(
+            "tcp.connect", .fail, "no route", summary: "no route to host", fix: "198.51.100.7:443"
+        ) {
+            $0.handshake = .failure(.connect, "no route to host")
+        },
+        CheckCase(
+            "tcp.connect", .fail, "8448 is closed and nothing is delegated", summary: "refused",
+            fix: "https://example.org/.well-known/matrix/server"
+        ) {
+            $0.wellKnown = .status(404)
+            $0.handshake = .failure(.refused, "connection refused")
+        },
+        CheckCase(
+            "tcp.connect", .fail, "IPv6 is not listened on", summary: "refused",
+            fix: "[::]:443, or remove the AAAA record"
+        ) {
+            $0.names[DNSQuestion("matrix.example.org", .a)] = .noData
+            $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
+            $0.handshake = .failure(.refused, "connection refused")
+        },
+        CheckCase(
+            "tls.handshake", .fail, "plain HTTP", summary: "speaks plain HTTP", fix: "put TLS"
+        ) {
+            $0.handshake = .failure(.plainHTTP, "the peer speaks HTTP")
+        },
+        CheckCase(
+            "tls.handshake", .fail, "a peer that is silent", summary: "then silent", fix: "443"
+        ) {
+            $0.handshake = .failure(.handshakeTimeout, "no handshake within 10 s")
+        },
+        CheckCase(
+            "tls.handshake", .fail, "an alert", summary: "unrecognized name", fix: "certificate"
+        ) {
+            $0.handshake = .failure(.handshake, "alert: unrecognized name")
+        },
+        CheckCase(
+            "tls.version", .warn, "TLS 1.3 alone", summary: "accepts only TLS 1.3",
+            fix: "accept TLS 1.2"
+        ) {
+            $0.olderHandshake = .failure(.handshake, "alert: protocol version")
+        },
+        CheckCase(
+            "tls.chain", .fail, "the intermediate is not sent",
+            summary: "the server does not send the intermediate \"R11\"", fix: "fullchain.pem"
+        ) {
+            $0.present([Scene.leaf()], errors: [.missingIssuer])
+        },
+        CheckCase(
+            "tls.chain", .fail, "the intermediate of another authority is sent",
+            summary: "the server does not send the intermediate \"E5\"", fix: "fullchain.pem"
+        ) {
+            $0.present(
+                [Scene.leaf(issuer: "CN=E5"), Scene.intermediate], errors: [.missingIssuer])
+        },
+        CheckCase(
+            "tls.chain", .fail, "an authority of one's own, alone",
+            summary: "the authority \"Corp, Root\" is not trusted", fix: "--ca FILE"
+        ) {
+            $0.present(
+                [Scene.leaf(issuer: #"O=Corp,CN=Corp\, Root"#, issuerURLs: [])],
+                errors: [.missingIssuer])
+        },
+        CheckCase(
+            "tls.chain", .fail, "an unknown root", summary: "\"ISRG Root X1\" is not trusted",
+            fix: "--ca FILE"
+        ) {
+            $0.present([Scene.leaf(), Scene.intermediate, Scene.root], errors: [.unknownRoot])
+        },
+        CheckCase(
+            "tls.chain", .fail, "signed by itself", summary: "is signed by itself",
+            fix: "public authority"
+        ) {
+            $0.present(
+                [Scene.leaf(issuer: "CN=matrix.example.org")], errors: [.selfSignedLeaf])
+        },
+        CheckCase(
+            "tls.chain", .fail, "the certificate of an ingress controller",
+            summary: "the default certificate of the Kubernetes ingress controller",
+            fix: "of its own"
+        ) {
+            $0.present(
+                [Scene.leaf(["ingress.local"], issuer: "CN=ingress.local")],
+                errors: [.selfSignedLeaf, .wrongName])
+        },
+        CheckCase(
+            "tls.chain", .fail, "another error", summary: "other", fix: "chain"
+        ) {
+            $0.present([Scene.leaf(), Scene.intermediate], errors: [.other])
+        },
+        CheckCase(
+            "tls.chain", .warn, "an unknown root, with --insecure", summary: "peers would refuse"
+        ) {
+            $0.present([Scene.leaf(), Scene.intermediate], errors: [.unknownRoot])
+            $0.verifiesCertificates = false
+        },
+        CheckCase(
+            "tls.name", .fail, "the certificate of another host",
+            summary: "not for matrix.example.org", fix: "nginx: give this host a server block"
+        ) {
+            $0.present([Scene.leaf(["www.example.org"]), Scene.intermediate], errors: [.wrongName])
+            $0.version = .status(
+                404, headers: [HTTPHeader("Server", "nginx")], body: "<html>404</html>")
+        },
+        CheckCase(
+            "tls.name", .fail, "the certificate of the SRV target",
+            summary: "not for example.org", fix: "replace the record by a well-known file"
+        ) {
+            $0.useServices(new: .services("10 5 8448 hs.example.org"))
+            $0.present([Scene.leaf(["*.example.org"]), Scene.intermediate], errors: [.wrongName])
+        },
+        CheckCase(
+            "tls.name", .fail, "a certificate without the address", summary: "198.51.100.9",
+            fix: "names the address"
+        ) {
+            $0.name = "198.51.100.9"
+            $0.present([Scene.leaf(), Scene.intermediate], errors: [.wrongName])
+        },
+        CheckCase(
+            "tls.name", .warn, "another name, with --insecure", summary: "peers would refuse"
+        ) {
+            $0.present([Scene.leaf(["www.example.org"]), Scene.intermediate], errors: [.wrongName])
+            $0.verifiesCertificates = false
+        },
+        CheckCase(
+            "tls.expiry", .fail, "expired", summary: "expired 3 days ago, on 2026-11-19",
+            fix: "renew"
+        ) {
+            $0.present([Scene.leaf(daysLeft: -3), Scene.intermediate], errors: [.expired])
+        },
+        CheckCase(
+            "tls.expiry", .fail, "not valid yet", summary: "not valid before 2026-11-23",
+            fix: "clock"
+        ) {
+            $0.present(
+                [Scene.leaf(daysLeft: 91, lifetime: 90), Scene.intermediate],
+                errors: [.notYetValid])
+        },
+        CheckCase(
+            "tls.expiry", .warn, "13 days left", summary: "expires in 13 days", fix: "renew"
+        ) {
+            $0.present([Scene.leaf(daysLeft: 13.5), Scene.intermediate], errors: [])
+        },
+        CheckCase(
+            "tls.expiry", .warn, "a short-lived certificate with a quarter left",
+            summary: "expires in 1 day", fix: "renew"
+        ) {
+            $0.present([Scene.leaf(daysLeft: 1.5, lifetime: 6), Scene.intermediate], errors: [])
+        },
+        CheckCase(
+            "tls.expiry", .pass, "a short-lived certificate with half left", summary: "3 days"
+        ) {
+            $0.present([Scene.leaf(daysLeft: 3, lifetime: 6), Scene.intermediate], errors: [])
+        },
+        CheckCase(
+            "tls.expiry", .fail, "an intermediate that has expired", summary: "\"R11\"",
+            fix: "whole chain"
+        ) {
+            var result = Scene.handshake()
+            result.verificationErrors = [
+                CertificateVerificationError(
+                    code: 10, kind: .expired, depth: 1, description: "certificate has expired")
+            ]
+            $0.handshake = .result(result)
+        },
+    ]
+}

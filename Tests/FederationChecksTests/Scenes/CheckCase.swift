@@ -1,0 +1,34 @@
+import Findings
+import Testing
+
+/// One way in which a check says something other than that all is well.
+struct CheckCase: Sendable, CustomTestStringConvertible {
+    /// The check.
+    var id: CheckID
+    /// What it comes to.
+    var verdict: Verdict
+    /// What is wrong.
+    var claim: String
+    /// What the summary has to hold.
+    var summary: String
+    /// What the fix has to hold.
+    var fix: String?
+    /// Makes it wrong.
+    var change: @Sendable (inout Scene) -> Void
+
+    init(
+        _ id: CheckID, _ verdict: Verdict, _ claim: String, summary: String, fix: String? = nil,
+        _ change: @escaping @Sendable (inout Scene) -> Void
+    ) {
+        self.id = id
+        self.verdict = verdict
+        self.claim = claim
+        self.summary = summary
+        self.fix = fix
+        self.change = change
+    }
+
+    var testDescription: String { "\(id): \(claim)" }
+
+    static let all = name + wellKnown + dns + tls + http + keys
+}

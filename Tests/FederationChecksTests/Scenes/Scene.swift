@@ -1,0 +1,115 @@
+import Certificates
+import FederationChecks
+import FederationCore
+import FoundationEssentials
+import TestSupport
+
+/// A server that is right in everything, behind canned ports; a test changes what is to be wrong.
+///
+/// `example.org` delegates to `matrix.example.org:443`, which has one address.
+struct Scene: Sendable {
+    var name = "example.org"
+    var wellKnown: CannedHTTP.Answer = .json(#"{"m.server":"matrix.example.org:443"}"#)
+    var names: [DNSQuestion: CannedNames.Answer] = [
+        DNSQuestion("example.org", .a): .addresses("198.51.100.1"),
+        DNSQuestion("example.org", .aaaa): .noData,
+        DNSQuestion("matrix.example.org", .a): .addresses("198.51.100.7"),
+        DNSQuestion("matrix.example.org", .aaaa): .noData,
+    ]
+    var handshake: CannedTLS.Answer = .result(Scene.handshake())
+    var olderHandshake: CannedTLS.Answer = .result(Scene.handshake(version: "TLS 1.2"))
+    var version: CannedHTTP.Answer = .json(#"{"server":{"name":"Synapse","version":"1.140.0"}}"#)
+    var keyDocument: CannedHTTP.Answer = .json(KeyDocuments.good())
+    var unknownPath: CannedHTTP.Answer = .json(Scene.unrecognized, status: 404)
+    var notary: CannedHTTP.Answer = .json(#"{"server_keys":[]}"#)
+    var routes: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+    /// Rows that come before all others.
+    var firstRows: [CannedHTTP.Row] = []
+    var firstHandshakes: [CannedTLS.Row] = []
+    var verifiesCertificates = true
+    var connectOverrides: [ConnectOverride] = []
+    var options = CheckOptions()
+
+    static let unsigned = #"{"errcode":"M_UNAUTHORIZED","error":"Missing Authorization headers"}"#
+    static let unrecognized = #"{"errcode":"M_UNRECOGNIZED","error":"Unrecognized request"}"#
+    /// 2026-11-22T13:46:05Z.
+    static let now = Date(timeIntervalSince1970: 1_795_355_165)
+
+    /// A leaf for `names`, by an authority that says where it can be fetched.
+    static func leaf(
+        _ names: [String] = ["matrix.example.org"], issuer: String = "CN=R11,O=Let's Encrypt,C=US",
+        daysLeft: Double = 60, lifetime: Double = 90, issuerURLs: [String] = ["http://r11.test/"]
+    ) -> CertificateFacts {
+        let end = now.addingTimeInterval(daysLeft * 86400)
+        return CertificateFacts(
+            subject: "CN=\(names.first ?? "nobody")", commonName: names.first, issuer: issuer,
+            dnsNames: names, notBefore: end.addingTimeInterval(-lifetime * 86400), notAfter: end,
+            isSelfIssued: issuer == "CN=\(names.first ?? "nobody")", issuerURLs: issuerURLs)
+    }
+
+    static let root = CertificateFacts(
+        subject: "CN=ISRG Root X1,C=US", commonName: "ISRG Root X1",
+        issuer: "CN=ISRG Root X1,C=US", notBefore: now.addingTimeInterval(-86400),
+        notAfter: now.addingTimeInterval(1e8), isAuthority: true, isSelfIssued: true)
+
+    static let intermediate = CertificateFacts(
+        subject: "CN=R11,O=Let's Encrypt,C=US", commonName: "R11", issuer: "CN=ISRG Root X1,C=US",
+        notBefore: now.addingTimeInterval(-86400), notAfter: now.addingTimeInterval(1e8),
+        isAuthority: true)
+
+    static func handshake(
+        _ chain: [CertificateFacts] = [leaf(), intermediate],
+        errors: [CertificateVerificationError.Kind] = [], version: String = "TLS 1.3"
+    ) -> TLSProbeResult {
+        TLSProbeResult(
+            version: version, cipherSuite: "TLS_AES_256_GCM_SHA384", group: "X25519",
+            applicationProtocol: "http/1.1", chain: chain,
+            verificationErrors: errors.map {
+                CertificateVerificationError(code: 20, kind: $0, depth: 0, description: "\($0)")
+            }, connectMilliseconds: 12, handshakeMilliseconds: 61)
+    }
+
+    /// Chain and errors instead of the good ones.
+    mutating func present(
+        _ chain: [CertificateFacts], errors: [CertificateVerificationError.Kind]
+    ) {
+        handshake = .result(Self.handshake(chain, errors: errors))
+    }
+
+    var http: CannedHTTP {
+        CannedHTTP(
+            firstRows + [
+                CannedHTTP.Row("GET", "example.org", "/.well-known/matrix/server", wellKnown),
+                CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/version", version),
+                CannedHTTP.Row("GET", "*", "/_matrix/key/v2/server", keyDocument),
+                CannedHTTP.Row("GET", "*", "/_matrix/key/v2/query/*", notary),
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/fedctl_unknown_path", unknownPath),
+                CannedHTTP.Row("GET", "*", "/_matrix/federation/*", routes),
+            ])
+    }
+
+    var tls: CannedTLS {
+        CannedTLS(
+            firstHandshakes + [
+                CannedTLS.Row(at: "*", onlyVersion: .tls12, olderHandshake),
+                CannedTLS.Row(at: "*", handshake),
+            ])
+    }
+
+    func environment(_ http: CannedHTTP, _ tls: CannedTLS) -> FederationEnvironment {
+        FederationEnvironment(
+            http: http,
+            names: CannedNames(
+                names.map { CannedNames.Row($0.key.type, $0.key.name, $0.value) },
+                others: .noSuchName), tls: tls,
+            time: FixedTime(now: Self.now), connectOverrides: connectOverrides,
+            verifiesCertificates: verifiesCertificates)
+    }
+
+    /// Runs all checks.
+    func run() async throws -> CheckReport {
+        let check = FederationCheck(environment: environment(http, tls), options: options)
+        return await check.run(against: try ServerName(parsing: name))
+    }
+}
