@@ -19,6 +19,18 @@ struct NoHandshakeTests {
         }
     }
 
+    /// The shortest of up to five times: a busy machine makes any wait longer, and none shorter.
+    private func quickest(
+        than enough: Duration,
+        _ measure: (ContinuousClock) async throws -> Duration
+    ) async throws -> Duration {
+        var best = Duration.seconds(3600)
+        for _ in 0..<5 where best >= enough {
+            best = min(best, try await measure(ContinuousClock()))
+        }
+        return best
+    }
+
     @Test("A port where nobody listens refuses")
     func closedPort() async throws {
         let closed = try ClosedPort()
@@ -29,19 +41,20 @@ struct NoHandshakeTests {
 
     @Test("A peer that says nothing costs the time limit, which the error names")
     func silence() async throws {
-        let listener = try deafPeer()
-        let clock = ContinuousClock()
-        let start = clock.now
-        let error = try await failure(listener.port, timeout: .milliseconds(300))
-        let taken = start.duration(to: clock.now)
-        #expect(
-            error
-                == TLSProbeError(
-                    .handshakeTimeout,
-                    "no TLS handshake within 300 ms: the peer took the connection and sent nothing"
-                ))
+        let deaf = try deafPeer()
+        let taken = try await quickest(than: .milliseconds(500)) { clock in
+            let start = clock.now
+            let error = try await failure(deaf.port, timeout: .milliseconds(300))
+            #expect(
+                error
+                    == TLSProbeError(
+                        .handshakeTimeout,
+                        "no TLS handshake within 300 ms: the peer took the connection and sent nothing"
+                    ))
+            return start.duration(to: clock.now)
+        }
         #expect(taken >= .milliseconds(300))
-        #expect(taken < .milliseconds(600))
+        #expect(taken < .milliseconds(500))
     }
 
     @Test("A peer that stops in the middle of the handshake is told from one that says nothing")
@@ -60,16 +73,18 @@ struct NoHandshakeTests {
 
     @Test("A cancelled probe of a deaf peer ends at once")
     func cancellation() async throws {
-        let listener = try deafPeer()
-        let clock = ContinuousClock()
+        let deaf = try deafPeer()
         let inspector = samples.inspector
-        let task = Task { try await inspector.probe(.local(listener.port)) }
-        try await Task.sleep(for: .milliseconds(100))
-        let start = clock.now
-        task.cancel()
-        let error = await #expect(throws: TLSProbeError.self) { try await task.value }
-        #expect(start.duration(to: clock.now) < .milliseconds(200))
-        #expect(error == TLSProbeError(.cancelled, "cancelled"))
+        let taken = try await quickest(than: .milliseconds(200)) { clock in
+            let task = Task { try await inspector.probe(.local(deaf.port)) }
+            try await Task.sleep(for: .milliseconds(100))
+            let start = clock.now
+            task.cancel()
+            let error = await #expect(throws: TLSProbeError.self) { try await task.value }
+            #expect(error == TLSProbeError(.cancelled, "cancelled"))
+            return start.duration(to: clock.now)
+        }
+        #expect(taken < .milliseconds(200))
     }
 
     @Test("A probe of a cancelled task never begins")

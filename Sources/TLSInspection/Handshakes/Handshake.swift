@@ -20,7 +20,6 @@ final class Handshake {
     private let deadline: ContinuousClock.Instant
     private var phase = Phase.connecting
     private var connected: ContinuousClock.Instant?
-    private var firstBytes: [UInt8] = []
     private var inquiry: PlainHTTPInquiry?
     private var mayInquire: Bool
 
@@ -131,14 +130,6 @@ final class Handshake {
     }
 
     private func shake() {
-        if firstBytes.isEmpty {
-            do throws(SystemError) {
-                firstBytes = try connection.socket.peek(80)
-            } catch {
-                return fail(.system(error))
-            }
-            if let line = httpStatusLine(firstBytes) { return finish(.plainHTTP(line)) }
-        }
         switch connection.step() {
         case .wantsToRead: phase = .shaking(POLLIN)
         case .wantsToWrite: phase = .shaking(POLLOUT)
@@ -148,6 +139,8 @@ final class Handshake {
     }
 
     private func fail(_ failure: TLSConnection.Failure) {
+        let firstBytes = connection.firstBytes(80)
+        if let line = httpStatusLine(firstBytes) { return finish(.plainHTTP(line)) }
         let error = TLSProbeError.handshake(failure, firstBytes: firstBytes)
         if looksLikeTLS(firstBytes) { return finish(error) }
         beginInquiry()

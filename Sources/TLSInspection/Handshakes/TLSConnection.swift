@@ -8,6 +8,7 @@ struct TLSConnection: ~Copyable {
     let socket: Socket
     private let ssl: OpaquePointer
     private let collector: VerificationErrorCollector
+    private let witness = FirstBytesWitness()
 
     /// How far one step of the handshake came.
     enum Step {
@@ -40,6 +41,7 @@ struct TLSConnection: ~Copyable {
         SSL_set_ex_data(ssl, 0, Unmanaged.passUnretained(collector).toOpaque())
         SSL_set_fd(ssl, self.socket.descriptor)
         SSL_set_connect_state(ssl)
+        witness.watch(SSL_get_rbio(ssl))
         setVersions(request.onlyVersion)
         setName(request.name, sendsServerNameIndication: request.sendsServerNameIndication)
         setApplicationProtocols(request.applicationProtocols)
@@ -90,6 +92,12 @@ struct TLSConnection: ~Copyable {
 
     /// How many bytes the peer has sent so far.
     var receivedBytes: Int { Int(clamping: BIO_number_read(SSL_get_rbio(ssl))) }
+
+    /// The first bytes that the peer sent, read off after a failure: at most `count`, and at least a record's head
+    /// where that much came.
+    func firstBytes(_ count: Int) -> [UInt8] {
+        witness.bytes + socket.receive(count - witness.bytes.count)
+    }
 
     /// Goes on with the handshake as far as it goes without waiting.
     func step() -> Step {

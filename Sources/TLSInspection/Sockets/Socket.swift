@@ -40,19 +40,6 @@ struct Socket: ~Copyable {
         return number == 0 ? nil : SystemError(number: number)
     }
 
-    /// The first bytes that wait to be read, at most `count`; they go on waiting.
-    ///
-    /// A broken connection says so once, so who looks first has to pass it on.
-    func peek(_ count: Int) throws(SystemError) -> [UInt8] {
-        var buffer = [UInt8](repeating: 0, count: count)
-        let received = recv(descriptor, &buffer, count, Int32(MSG_PEEK | MSG_DONTWAIT))
-        guard received >= 0 else {
-            if errno == EAGAIN || errno == EINTR { return [] }
-            throw SystemError(number: errno)
-        }
-        return Array(buffer.prefix(received))
-    }
-
     /// Takes what has come, at most `count` bytes; none where the peer is done, or the connection broke.
     func receive(_ count: Int) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: count)
