@@ -108,7 +108,7 @@ let package = Package(
             dependencies: ["FederationCore", "MatrixJSON", "Findings", "Certificates", "COpenSSL"],
             path: "Tests/TestSupport", swiftSettings: house),
         .executableTarget(
-            name: "FederationBenchmarks", dependencies: ["MatrixJSON"],
+            name: "FederationBenchmarks", dependencies: ["FederationCore", "MatrixJSON"],
             path: "Tests/Benchmarks/Sources", swiftSettings: house),
         tests("MatrixJSONTests", ["MatrixJSON"]),
         tests("FindingsTests", ["Findings"]),

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh [SECTION...]: measures fedctl beside its peers, and prints figures, ratios and targets.
 #
-# Sections: json. Ours and the peer's runs take turns, and each figure is the median of ROUNDS turns (5).
+# Sections: json, signing. Ours and the peer's runs take turns, and each figure is the median of ROUNDS turns (5).
 # The Python packages of the peers go into a virtual environment under .build/bench/.
 # With BENCH_STRICT=1 the status is 1 where a target is missed.
 set -euo pipefail
@@ -39,8 +39,20 @@ json_section() {
     python3 Tests/Benchmarks/json_ratios.py "$work/json.ndjson" || echo json >>"$work/missed"
 }
 
+signing_section() {
+    tool
+    cc -O2 Tests/Benchmarks/ed25519_loop.c -lcrypto -lpthread -o "$work/ed25519_loop"
+    local round
+    : >"$work/signing.ndjson"
+    for ((round = 0; round < rounds; round++)); do
+        "$BENCH_TOOL" signing >>"$work/signing.ndjson"
+        "$work/ed25519_loop" >>"$work/signing.ndjson"
+    done
+    python3 Tests/Benchmarks/signing_ratios.py "$work/signing.ndjson" || echo signing >>"$work/missed"
+}
+
 sections=("$@")
-((${#sections[@]})) || sections=(json)
+((${#sections[@]})) || sections=(json signing)
 for section in "${sections[@]}"; do
     if ! declare -F "${section}_section" >/dev/null; then
         echo "bench.sh: there is no section '$section'" >&2

@@ -2,7 +2,8 @@
 # run.sh TARGET SECONDS: fuzzes a parser of remote bytes with libFuzzer and AddressSanitizer.
 #
 # A target is a folder beside this script: Swift sources with one LLVMFuzzerTestOneInput, a file `modules`
-# that names the modules of Sources/ that are compiled with them (all as one module), and `corpus/`.
+# that names the modules, folders and files below Sources/ that are compiled with them (all as one module),
+# and `corpus/`.
 # Findings of the run go to .build/fuzz/TARGET/corpus, a crash to .build/fuzz/TARGET/crash-*.
 # `run.sh TARGET minimize` merges what was found into the kept corpus.
 set -euo pipefail

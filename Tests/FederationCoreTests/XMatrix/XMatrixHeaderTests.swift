@@ -77,10 +77,10 @@ struct XMatrixHeaderTests {
 
     @Test("The corpus of the fuzzer is read or refused, within its bounds")
     func corpus() throws {
-        let names = try Fixture.names(in: "x-matrix/corpus")
+        let names = try Fixture.names(in: "../Tests/Fuzz/xmatrix/corpus")
         #expect(!names.isEmpty)
         for name in names {
-            let bytes = try Fixture.bytes("x-matrix/corpus/\(name)")
+            let bytes = try Fixture.bytes("../Tests/Fuzz/xmatrix/corpus/\(name)")
             let text = String(decoding: bytes, as: UTF8.self)
             do {
                 let header = try XMatrixHeader(parsing: text)
