@@ -114,6 +114,18 @@ struct BadCertificateTests {
                 at: samples.now) == [])
     }
 
+    @Test("An intermediate that is trusted as it stands ends the chain")
+    func trustedIntermediate() async throws {
+        let intermediate = try samples.root.intermediate(
+            commonName: "R11", notBefore: samples.now - 3600, notAfter: samples.now + 3600)
+        let server = try samples.server(intermediate.issue(samples.request("localhost")))
+        let inspector = TLSInspector(
+            trust: try TrustStore(
+                systemRoots: nil, additional: [intermediate.certificatePEM]))
+        let result = try await inspector.probe(.local(server.port))
+        #expect(result.verificationErrors.isEmpty)
+    }
+
     @Test("A root that is sent and not trusted is named")
     func unknownAuthority() async throws {
         let foreign = try CertificateAuthority(

@@ -1,4 +1,5 @@
 import FederationCore
+import Glibc
 import TLSInspection
 import TestSupport
 import Testing
@@ -39,6 +40,36 @@ struct NoHandshakeTests {
         _ = closed
     }
 
+    @Test("An address that takes no connection costs the time limit, which the error names")
+    func noConnection() async throws {
+        let full = try FullListener()
+        let error = try await failure(full.port, timeout: .milliseconds(200))
+        #expect(error == TLSProbeError(.connectTimeout, "no connection within 200 ms"))
+    }
+
+    @Test("A probe that is still connecting can be cancelled")
+    func cancelledConnecting() async throws {
+        let full = try FullListener()
+        let inspector = samples.inspector
+        let task = Task { try await inspector.probe(.local(full.port)) }
+        try await Task.sleep(for: .milliseconds(50))
+        task.cancel()
+        let error = await #expect(throws: TLSProbeError.self) { try await task.value }
+        #expect(error?.phase == .cancelled)
+    }
+
+    @Test("An address to which TCP does not go is told from one that refuses")
+    func noRoute() async throws {
+        // The broadcast address: no packet leaves for it.
+        let request = TLSProbeRequest(
+            address: IPAddress(255, 255, 255, 255), port: 8448, name: .name("localhost"))
+        let error = await #expect(throws: TLSProbeError.self) {
+            try await samples.inspector.probe(request)
+        }
+        #expect(error?.phase == .connect)
+        #expect(error?.reason == "no connection: network is unreachable")
+    }
+
     @Test("A peer that says nothing costs the time limit, which the error names")
     func silence() async throws {
         let deaf = try deafPeer()
@@ -69,6 +100,29 @@ struct NoHandshakeTests {
                 == TLSProbeError(
                     .handshakeTimeout,
                     "no TLS handshake within 300 ms: the peer sent 6 bytes and no more"))
+    }
+
+    @Test("A peer that dribbles does not stretch the time limit")
+    func dribbling() async throws {
+        let dribbler = try ScriptedTCPServer { connection in
+            guard connection.write([22, 3, 3, 64, 0, 2, 0, 63]) else { return }
+            while connection.write([0]) { usleep(20_000) }
+        }
+        let error = try await failure(dribbler.port, timeout: .milliseconds(300))
+        #expect(error?.phase == .handshakeTimeout)
+        #expect(error?.reason.hasSuffix(" bytes and no more") == true)
+    }
+
+    @Test("A peer that floods is cut off")
+    func flooding() async throws {
+        let flooder = try ScriptedTCPServer { connection in
+            // Handshake messages without end: a certificate list of 16 MB.
+            let record = [22, 3, 3, 64, 0] + [UInt8](repeating: 0, count: 16_384)
+            guard connection.write([22, 3, 3, 0, 4, 11, 255, 255, 255]) else { return }
+            while connection.write(record) {}
+        }
+        let error = try await failure(flooder.port)
+        #expect(error?.phase == .handshake)
     }
 
     @Test("A cancelled probe of a deaf peer ends at once")
