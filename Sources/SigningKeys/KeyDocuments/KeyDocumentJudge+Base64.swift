@@ -5,41 +5,36 @@ import MatrixJSON
 extension KeyDocumentJudge {
     /// K06: keys and signatures are in unpadded base64 of the standard alphabet.
     mutating func judgeBase64(of root: JSONElement) {
-        var looked = 0
+        var isDecoded = false
         for key in current + old.map(\.key) {
-            // What cannot be decoded at all is named by the checks of keys.
-            guard let text = key.text, key.bytes != nil else { continue }
-            looked += 1
-            judgeBase64(text, "the key \(Self.shown(key.name))", isSecret: key.isSecret)
+            guard let text = key.text.map(SentBase64.init), text.bytes != nil else { continue }
+            isDecoded = true
+            judge(text, "the key \(Self.shown(key.name))", isSecret: key.isSecret)
         }
         for (name, value) in ownSignatures(in: root) {
-            guard let text = value.string, (try? UnpaddedBase64.decode(text)) != nil else {
-                continue
-            }
-            looked += 1
-            judgeBase64(text, "the signature of \(Self.shown(name))", isSecret: false)
+            guard let text = value.string.map(SentBase64.init), text.bytes != nil else { continue }
+            isDecoded = true
+            judge(text, "the signature of \(Self.shown(name))", isSecret: false)
         }
         if findings.has(.base64) { return }
-        if looked == 0 {
-            findings.add(.base64, .skip, "the document has no base64 that can be decoded")
-        } else {
+        if isDecoded {
             findings.add(.base64, .pass, "unpadded, in the standard alphabet")
+        } else {
+            findings.add(.base64, .skip, "the document has no base64 that can be decoded")
         }
     }
 
-    private mutating func judgeBase64(_ text: String, _ name: String, isSecret: Bool) {
-        guard let habit = Base64Habit(of: text) else { return }
-        let expected = (try? UnpaddedBase64.decode(text)).map { UnpaddedBase64.encode($0) }
+    private mutating func judge(_ sent: SentBase64, _ name: String, isSecret: Bool) {
+        guard let habit = sent.habit else { return }
         findings.add(
-            .base64, .warn, "\(name) is \(habit)", expected: isSecret ? nil : expected,
-            got: isSecret ? nil : Self.shown(text))
+            .base64, .warn, "\(name) is \(habit.rawValue)",
+            expected: isSecret ? nil : sent.expected, got: isSecret ? nil : Self.shown(sent.text))
     }
 
     /// The signatures by the server itself, by the names of their keys.
     func ownSignatures(in root: JSONElement) -> [(name: String, value: JSONElement)] {
         guard let entity = entity(of: root) else { return [] }
-        let members = root["signatures"]?[entity]?.members ?? []
-        return Array(members.prefix(2 * KeyDocumentReport.keyLimit))
+        return root["signatures"]?[entity]?.members ?? []
     }
 
     /// The texts of the server's own signatures, by the bytes of the names of their keys.

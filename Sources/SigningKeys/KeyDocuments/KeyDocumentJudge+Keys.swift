@@ -25,8 +25,8 @@ extension KeyDocumentJudge {
         // An entry that is no key ID of Ed25519 is named by the check of key IDs.
         if let read = try? KeyID(parsing: name), read.isEd25519 { keyID = read }
         let text = value["key"]?.string
-        // A text that is no base64 is named by the check of key bytes.
-        let bytes = text.flatMap { try? UnpaddedBase64.decode($0) }
+        let bytes = text.flatMap { SentBase64($0).bytes }
+        // Bytes that are no key are named by the check of key bytes.
         let key = bytes.flatMap { try? VerifyKey(keyID: keyID ?? .provisional, bytes: $0) }
         return ListedKey(name: name, keyID: keyID, text: text, bytes: bytes, key: key)
     }

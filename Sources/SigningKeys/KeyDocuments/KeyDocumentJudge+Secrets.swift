@@ -39,7 +39,7 @@ extension KeyDocumentJudge {
     }
 
     private static func key(ofSeed bytes: [UInt8]?) -> VerifyKey? {
-        // Anything but 32 bytes is no seed.
+        // Anything but 32 bytes is no seed, and nothing else can go wrong.
         guard let bytes, let seed = try? SigningSeed(bytes: bytes) else { return nil }
         return try? SigningKey(keyID: .provisional, seed: seed).publicKey
     }
@@ -47,8 +47,7 @@ extension KeyDocumentJudge {
     private static func made(
         _ text: String?, with key: VerifyKey, over message: [UInt8]?
     ) -> Bool {
-        // A text that is no base64 is named by the check of signatures.
-        guard let text, let message, let signature = try? UnpaddedBase64.decode(text) else {
+        guard let message, let signature = text.flatMap({ SentBase64($0).bytes }) else {
             return false
         }
         return key.isValid(signature, for: message)

@@ -86,7 +86,7 @@ extension KeyDocumentJudge {
         _ value: JSONElement?, _ key: ListedKey, _ message: [UInt8]?
     ) -> (signature: [UInt8]?, KeyDocumentRow.Signature) {
         guard let value else { return (nil, key.key == nil ? .notApplicable : .missing) }
-        guard let text = value.string, let signature = try? UnpaddedBase64.decode(text),
+        guard let signature = value.string.flatMap({ SentBase64($0).bytes }),
             signature.count == 64
         else { return (nil, .bad) }
         guard let verifyKey = key.key else { return (signature, .notApplicable) }
