@@ -63,14 +63,9 @@ struct CheckTableTests {
         #expect(RouteProbe.all.count == 7)
         for probe in RouteProbe.all {
             #expect(probe.endpoint.effect == .reads, "\(probe.endpoint.name)")
-            #expect(probe.endpoint.method == "GET", "\(probe.endpoint.name)")
+            let isGet = probe.endpoint.method == "GET"
+            #expect(isGet || probe.endpoint.name == "notary-keys-query", "\(probe.endpoint.name)")
         }
         #expect(RouteProbe.all.filter { !$0.isSigned }.map(\.path) == ["/_matrix/key/v2/query"])
-    }
-
-    @Test("A mistyped check is answered with those that it resembles")
-    func similar() {
-        #expect(Check.similar(to: "tls.chains").map(\.id).contains("tls.chain"))
-        #expect(Check.similar(to: "chain").map(\.id) == ["tls.chain"])
     }
 }

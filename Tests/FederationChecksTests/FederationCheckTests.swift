@@ -179,6 +179,28 @@ struct FederationCheckTests {
         #expect(report.findings.map(\.check) == ["dns.addresses"])
     }
 
+    @Test("What a server sends without end is cut, wherever it is shown")
+    func bounded() async throws {
+        let long = String(repeating: "x", count: 100_000)
+        var scene = Scene()
+        scene.version = .status(
+            302, headers: [HTTPHeader("Location", long), HTTPHeader("Server", long)])
+        scene.keyDocument = .status(200, headers: [HTTPHeader("Content-Type", long)], body: "{}")
+        scene.unknownPath = .json("{\"errcode\":\"\(long)\"}", status: 404)
+        scene.wellKnown = .json("{\"m.server\":\"\(long)\"}")
+        let names = [String](repeating: long, count: 2)
+        scene.present([Scene.leaf(names), Scene.intermediate], errors: [.wrongName])
+        scene.names[DNSQuestion("example.org", .a)] = .addresses("198.51.100.1")
+        let report = try await scene.run()
+        #expect(report.findings.contains { $0.destination != nil && $0.verdict == .fail })
+        for finding in report.findings {
+            let texts = [finding.summary, finding.expected, finding.got, finding.fix]
+            for text in texts.compactMap(\.self) {
+                #expect(text.count < 2000, "\(finding.check): \(text.count)")
+            }
+        }
+    }
+
     @Test("A text that is no server name is a finding of its own")
     func unparsable() throws {
         let scene = Scene()

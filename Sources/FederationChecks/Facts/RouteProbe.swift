@@ -6,12 +6,12 @@ public import FederationCore
 public struct RouteProbe: Sendable {
     /// The row of the endpoint table.
     public let endpoint: Endpoint
-    /// What fills the row, for a server.
-    private let parameters: @Sendable (ServerName) -> [RequestParameter]
+    /// What fills the row, for a server; none where its path is asked without anything.
+    private let parameters: (@Sendable (ServerName) -> [RequestParameter])?
 
     private init(
         _ operation: String,
-        _ parameters: @escaping @Sendable (ServerName) -> [RequestParameter] = { _ in [] }
+        _ parameters: (@Sendable (ServerName) -> [RequestParameter])? = nil
     ) {
         guard let endpoint = Endpoint.named(operation) else {
             preconditionFailure("'\(operation)' is no operation of the endpoint table")
@@ -36,7 +36,8 @@ public struct RouteProbe: Sendable {
 
     /// The rows of the route map, beside version and key document, which have checks of their own.
     public static let all: [RouteProbe] = [
-        RouteProbe("notary-keys") { [RequestParameter("serverName", $0.description)] },
+        // With GET, where only POST is known: a notary that is asked for a server goes out to it.
+        RouteProbe("notary-keys-query"),
         RouteProbe("profile") { [RequestParameter("user_id", "@fedctl:\($0)")] },
         RouteProbe("public-rooms") { _ in [RequestParameter("limit", "1")] },
         RouteProbe("make-join") {
@@ -63,6 +64,7 @@ public struct RouteProbe: Sendable {
     ///
     /// - Throws: ``RequestBuildError`` where the name is too long for a user or room ID.
     func target(for name: ServerName) throws(RequestBuildError) -> String {
-        try FederationRequest(endpoint, to: name, parameters: parameters(name)).target
+        guard let parameters else { return path }
+        return try FederationRequest(endpoint, to: name, parameters: parameters(name)).target
     }
 }

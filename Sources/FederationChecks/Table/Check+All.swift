@@ -8,12 +8,4 @@ extension Check {
     public static func named(_ id: CheckID) -> Check? {
         all.first { $0.id == id }
     }
-
-    /// The checks whose identifiers share letters or a topic with `id`, for a person who mistyped it.
-    public static func similar(to id: CheckID) -> [Check] {
-        all.filter { check in
-            check.topic == id.topic || check.id.name.contains(id.name)
-                || id.name.contains(check.id.name)
-        }
-    }
 }

@@ -47,10 +47,10 @@ extension ExchangeFacts {
         if let response {
             evidence.append(Evidence("status", .integer(response.status)))
             if let type = response.headers.firstValue(of: "Content-Type") {
-                evidence.append(Evidence("content_type", .text(type)))
+                evidence.append(Evidence("content_type", .text(type.bounded)))
             }
             if let server = response.headers.firstValue(of: "Server") {
-                evidence.append(Evidence("server", .text(server)))
+                evidence.append(Evidence("server", .text(server.bounded)))
             }
         }
         if !verifiedCertificate {

@@ -62,6 +62,12 @@ extension CheckCase {
             $0.version = page(525, server: "cloudflare")
         },
         CheckCase(
+            "version.answer", .warn, "a name that has no end", summary: "does not say both"
+        ) {
+            let name = String(repeating: "x", count: 100_000)
+            $0.version = .json(#"{"server":{"name":"\#(name)"}}"#)
+        },
+        CheckCase(
             "version.answer", .fail, "a redirect", summary: "301 to https://www.example.org/",
             fix: "without a redirect"
         ) {

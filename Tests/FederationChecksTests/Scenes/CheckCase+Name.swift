@@ -43,7 +43,8 @@ extension CheckCase {
             $0.wellKnown = .redirect(to: "https://example.org/.well-known/matrix/server")
         },
         CheckCase(
-            "well-known.reachable", .skip, "no document", summary: "peers go on with SRV"
+            "well-known.reachable", .skip, "no document",
+            summary: "no well-known document (status 404)"
         ) {
             $0.wellKnown = .status(404)
         },
@@ -83,7 +84,8 @@ extension CheckCase {
                 body: "<!DOCTYPE html><title>Welcome</title>")
         },
         CheckCase(
-            "well-known.delegation", .skip, "no document", summary: "peers go on with SRV"
+            "well-known.delegation", .skip, "no document",
+            summary: "no well-known document (status 404)"
         ) {
             $0.wellKnown = .status(404)
         },

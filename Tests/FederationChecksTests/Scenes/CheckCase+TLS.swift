@@ -57,6 +57,11 @@ extension CheckCase {
             $0.olderHandshake = .failure(.handshake, "alert: protocol version")
         },
         CheckCase(
+            "tls.version", .skip, "TLS 1.2 could not be tried", summary: "connection refused"
+        ) {
+            $0.olderHandshake = .failure(.refused, "connection refused")
+        },
+        CheckCase(
             "tls.chain", .fail, "the intermediate is not sent",
             summary: "the server does not send the intermediate \"R11\"", fix: "fullchain.pem"
         ) {

@@ -21,7 +21,7 @@ struct Scene: Sendable {
     var version: CannedHTTP.Answer = .json(#"{"server":{"name":"Synapse","version":"1.140.0"}}"#)
     var keyDocument: CannedHTTP.Answer = .json(KeyDocuments.good())
     var unknownPath: CannedHTTP.Answer = .json(Scene.unrecognized, status: 404)
-    var notary: CannedHTTP.Answer = .json(#"{"server_keys":[]}"#)
+    var notary: CannedHTTP.Answer = .json(Scene.unrecognized, status: 405)
     var routes: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
     /// Rows that come before all others.
     var firstRows: [CannedHTTP.Row] = []
@@ -82,7 +82,7 @@ struct Scene: Sendable {
                 CannedHTTP.Row("GET", "example.org", "/.well-known/matrix/server", wellKnown),
                 CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/version", version),
                 CannedHTTP.Row("GET", "*", "/_matrix/key/v2/server", keyDocument),
-                CannedHTTP.Row("GET", "*", "/_matrix/key/v2/query/*", notary),
+                CannedHTTP.Row("GET", "*", "/_matrix/key/v2/query", notary),
                 CannedHTTP.Row(
                     "GET", "*", "/_matrix/federation/v1/fedctl_unknown_path", unknownPath),
                 CannedHTTP.Row("GET", "*", "/_matrix/federation/*", routes),

@@ -27,13 +27,13 @@ func judgeVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judgeme
             reproduce: command, evidence: evidence, milliseconds: exchange.milliseconds)
     }
     let server = object["server"]
-    let words = [server?["name"]?.string, server?["version"]?.string].compactMap { $0 }
+    let words = [server?["name"]?.string, server?["version"]?.string].compactMap { $0?.bounded }
     let software = words.isEmpty ? "a homeserver without a name" : words.joined(separator: " ")
     guard response.isJSONType else {
         return .fail(
             "\(software), but the answer is not said to be JSON",
             expected: "Content-Type: application/json",
-            got: response.headers.firstValue(of: "Content-Type") ?? "no Content-Type",
+            got: response.contentTypeWords,
             fix: "send Content-Type: application/json; some peers refuse the answer without it",
             reproduce: command, evidence: evidence, milliseconds: exchange.milliseconds)
     }

@@ -34,7 +34,7 @@ func judgeKeyAnswer(
             reproduce: command, evidence: exchange.evidence, milliseconds: exchange.milliseconds)
     }
     guard response.isJSONType else {
-        let type = response.headers.firstValue(of: "Content-Type") ?? "no Content-Type"
+        let type = response.contentTypeWords
         return .fail(
             "the document is sent as \(type), which some peers refuse",
             expected: "Content-Type: application/json", got: type,

@@ -24,13 +24,13 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
             "\(url), \(status ?? "answered")", evidence: evidence, reproduce: command,
             milliseconds: wellKnown.milliseconds)
     case .status(404), .status(410):
-        return .skip("\(url) is not there (\(failure)); peers go on with SRV and port 8448")
+        return .skip("no well-known document (\(failure))")
     case .noAddress:
-        return .skip("\(url): \(failure); peers go on with SRV and port 8448")
+        return .skip("no well-known document (\(failure.description.bounded))")
     case .noAnswer(let error):
         switch error.phase {
         case .refused:
-            return .skip("nothing listens on port 443 (refused); peers go on with SRV and 8448")
+            return .skip("no well-known document (port 443 refused)")
         case .cancelled: return .skip("the deadline came first")
         case .timeout, .connect:
             fix =
@@ -54,8 +54,9 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
         fix = "serve {\"m.server\":\"host:port\"} and nothing else"
     }
     return .warn(
-        "\(url): \(failure)", expected: "200 with the document, or 404",
-        got: wellKnown.response?.outline ?? failure.description, fix: fix, reproduce: command,
+        "\(url): \(failure.description.bounded)", expected: "200 with the document, or 404",
+        got: wellKnown.response?.outline ?? failure.description.bounded, fix: fix,
+        reproduce: command,
         evidence: evidence, milliseconds: wellKnown.milliseconds)
 }
 
@@ -92,12 +93,12 @@ func judgeDelegation(_ context: CheckContext) -> Judgement {
             fix: "mend the file; peers ignore it as it is", reproduce: command)
     case .notAnObject, .serverNotText:
         return .fail(
-            failure.description, expected: "{\"m.server\":\"host:port\"}", got: body,
+            failure.description.bounded, expected: "{\"m.server\":\"host:port\"}", got: body,
             fix: "serve {\"m.server\":\"host:port\"}; peers ignore the file as it is",
             reproduce: command)
     case .noServer(let isClientDocument):
         return .fail(
-            failure.description, expected: "{\"m.server\":\"host:port\"}", got: body,
+            failure.description.bounded, expected: "{\"m.server\":\"host:port\"}", got: body,
             fix: isClientDocument
                 ? "put this at https://\(host)/.well-known/matrix/client, and "
                     + "{\"m.server\":\"host:port\"} here"
@@ -105,8 +106,8 @@ func judgeDelegation(_ context: CheckContext) -> Judgement {
             reproduce: command)
     case .serverInvalid(let text, _):
         return .fail(
-            "m.server is \"\(text)\", which is no server name",
-            expected: "host or host:port, without scheme, path and spaces", got: text,
+            "m.server is \"\(text.bounded)\", which is no server name",
+            expected: "host or host:port, without scheme, path and spaces", got: text.bounded,
             fix: fixForDelegatedText(text), reproduce: command)
     default:
         return .skip(failure.description)
@@ -119,7 +120,7 @@ func judgeWellKnownType(_ context: CheckContext) -> Judgement {
         return .skip("no well-known document")
     }
     if response.isJSONType { return .pass("application/json") }
-    let type = response.headers.firstValue(of: "Content-Type") ?? "no Content-Type"
+    let type = response.contentTypeWords
     return .warn(
         "the document is sent as \(type)", expected: "application/json", got: type,
         fix: Remedy.typeWellKnown.fix(for: FrontEnd(recognisedIn: response)),
@@ -164,12 +165,12 @@ private func wellKnownEvidence(_ wellKnown: WellKnownResult) -> [Evidence] {
     if let response = wellKnown.response {
         evidence.append(Evidence("status", .integer(response.status)))
         if let type = response.headers.firstValue(of: "Content-Type") {
-            evidence.append(Evidence("content_type", .text(type)))
+            evidence.append(Evidence("content_type", .text(type.bounded)))
         }
         evidence.append(Evidence("body", .text(response.bodyText(atMost: 200))))
     }
     if wellKnown.redirectCount > 0 {
-        evidence.append(Evidence("urls", .list(wellKnown.hops.map(\.url))))
+        evidence.append(Evidence("urls", .list(wellKnown.hops.map(\.url.bounded))))
     }
     return evidence
 }

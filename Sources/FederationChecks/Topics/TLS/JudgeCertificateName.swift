@@ -9,17 +9,20 @@ func judgeCertificateName(_ facts: DestinationFacts, _ context: CheckContext) ->
     let command = ReproduceCommand.openssl(
         at: facts.destination, in: context, verifyFlags(for: name))
     let names = (result.chain.first?.dnsNames ?? []) + (result.chain.first?.ipAddresses ?? [])
+    let evidence = [
+        Evidence("names", .list(names.prefix(100).map(\.bounded))),
+        Evidence("name_count", .integer(names.count)),
+    ]
     let isWrong = result.verificationErrors.contains { $0.kind == .wrongName }
     guard isWrong || result.chain.isEmpty else {
-        return .pass("the certificate is for \(name)", evidence: [Evidence("names", .list(names))])
+        return .pass("the certificate is for \(name)", evidence: evidence)
     }
     let got = names.isEmpty ? result.chain.first?.commonName ?? "no name" : listed(names)
     return context.distrust(
         .fail(
             "the certificate is not for \(name)", expected: name.description, got: got,
             fix: fixForWrongName(facts, context, names: names), reproduce: command,
-            evidence: [Evidence("names", .list(names))],
-            milliseconds: result.handshakeMilliseconds))
+            evidence: evidence, milliseconds: result.handshakeMilliseconds))
 }
 
 private func verifyFlags(for name: TLSName) -> [String] {
@@ -31,7 +34,7 @@ private func verifyFlags(for name: TLSName) -> [String] {
 
 /// The first names, and how many there are beside them.
 private func listed(_ names: [String]) -> String {
-    let shown = names.prefix(5).joined(separator: ", ")
+    let shown = names.prefix(5).map(\.bounded).joined(separator: ", ")
     return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
 }
 

@@ -21,7 +21,7 @@ func judgeChain(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
     ]
     guard let mistake = ChainMistake(errors: errors, chain: result.chain) else {
         return .pass(
-            "\(names.joined(separator: ", ")); verifies",
+            "verifies (\(names.joined(separator: ", ")))",
             evidence: [Evidence("sent", .integer(result.chain.count))], reproduce: command,
             milliseconds: result.handshakeMilliseconds)
     }

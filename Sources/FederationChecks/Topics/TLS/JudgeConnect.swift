@@ -52,8 +52,9 @@ private func fixForClosedPort(
     }
     let isDefault = destination.port == 8448 && ["4", "5", "6"].contains(destination.specStep)
     if isDefault, case .name(let host) = context.serverName.host {
-        return "open \(place), or serve {\"m.server\":\"\(host):443\"} (with the host that has the "
-            + "homeserver's web server) at https://\(host)/.well-known/matrix/server"
+        return "open \(place), or delegate to a port that is open: serve "
+            + "{\"m.server\":\"matrix.\(host):443\"}, with your host and port, at "
+            + "https://\(host)/.well-known/matrix/server"
     }
     return isSilent
         ? "open port \(destination.port) in the firewall and forward it in the router"

@@ -54,6 +54,8 @@ func judgeTLSVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
         return .pass(
             "\(result.version), the best that it accepts",
             evidence: [Evidence("accepted", .list([result.version]))])
+    case .failure(let error)? where error.phase != .handshake:
+        return .skip("TLS 1.2 alone could not be tried: \(error.reason)")
     case .failure(let error)?:
         return .warn(
             "accepts only \(result.version); peers that end at TLS 1.2 cannot connect",
