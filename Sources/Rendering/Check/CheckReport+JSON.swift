@@ -9,18 +9,14 @@ extension CheckReport {
     /// - Parameter version: The version of fedctl that made it.
     /// - Returns: One object; what is not known is absent.
     public func json(version: String) -> JSONValue {
-        let counts = counts
-        return .object([
+        .object([
             "schema": "fedctl.check/1",
             "fedctl_version": .string(version),
             "server_name": .string(serverName),
             "started_at": .string(UTCTime(startedAt).rfc3339),
             "duration_ms": .integer(Int64(durationMilliseconds)),
             "verdict": .string(verdict.rawValue),
-            "counts": [
-                "pass": .integer(Int64(counts.pass)), "warn": .integer(Int64(counts.warn)),
-                "fail": .integer(Int64(counts.fail)), "skip": .integer(Int64(counts.skip)),
-            ],
+            "counts": counts.json,
             "destinations": .array(destinations.map(\.json)),
             "checks": .array(findings.map(\.json)),
         ])

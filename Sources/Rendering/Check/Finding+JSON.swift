@@ -34,3 +34,13 @@ extension Evidence.Value {
         }
     }
 }
+
+extension VerdictCounts {
+    /// The counts for machines.
+    var json: JSONValue {
+        [
+            "pass": .integer(Int64(pass)), "warn": .integer(Int64(warn)),
+            "fail": .integer(Int64(fail)), "skip": .integer(Int64(skip)),
+        ]
+    }
+}
