@@ -1,0 +1,54 @@
+import ArgumentParser
+import FederationChecks
+import FederationCore
+import Findings
+import Rendering
+
+/// `fedctl check`: everything about servers that can be seen from outside.
+struct CheckCommand: ExemplifiedCommand {
+    static let example = "fedctl check example.org"
+
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check whether servers can be federated with.",
+        usage: "fedctl check [options] <server>…",
+        discussion: """
+            Each address is judged on its own. Nothing that changes the server is sent, and a \
+            certificate that does not verify does not hide the rest.
+            """)
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var selection: CheckSelection
+    @OptionGroup var network: NetworkOptions
+
+    @Argument(help: "A server name, such as 'example.org' or 'example.org:8448'.")
+    var servers: [String] = []
+
+    mutating func validate() throws {
+        if servers.isEmpty, selection.from == nil {
+            throw ValidationError("a server name is missing, or --from")
+        }
+    }
+
+    func run() async throws {
+        let context = CommandContext.current
+        let targets = try selection.targets(given: servers)
+        let environment = try network.environment(
+            context, manyServers: targets.count > 1, verbose: output.verbose)
+        let sweep = CheckSweep(
+            check: FederationCheck(
+                environment: environment,
+                options: try selection.options(authorities: network.authorities)),
+            concurrency: selection.concurrency)
+        let printer = CheckPrinter(
+            printer: ReportPrinter(options: output, context: context), isSweep: targets.count > 1)
+        let (reports, isExpired) = try await Deadline.run(network.deadline) {
+            await sweep.run(over: targets) { printer.stream($0) }
+        }
+        try printer.finish(reports)
+        if isExpired { context.note("the deadline came first") }
+        let statuses = reports.map { selection.status(of: $0) }
+        let worst = ExitStatus.worst(of: statuses)
+        try context.finish(with: isExpired && worst == .success ? .unreachable : worst)
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import FederationChecks
+import FederationCore
+import Findings
+
+/// Which servers and which checks, and what counts as a failure.
+struct CheckSelection: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Read server names from a file, one a line; '-' is standard input.", valueName: "file"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("How many servers are checked at the same time.", valueName: "n"))
+    var concurrency: Int = 64
+
+    @Option(help: ArgumentHelp("Report only this check (repeatable).", valueName: "check"))
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("Leave out this check (repeatable).", valueName: "check"))
+    var without: [String] = []
+
+    @Option(help: "From which verdict on the command ends with 1.")
+    var failOn: FailureThreshold = .fail
+
+    mutating func validate() throws {
+        guard (1...1_024).contains(concurrency) else {
+            throw ValidationError("--concurrency is a number from 1 to 1024")
+        }
+    }
+
+    /// The servers: a name that cannot be one is a usage error on the command line, and a finding in
+    /// a file.
+    func targets(given servers: [String]) throws(CommandFailure) -> [CheckTarget] {
+        var targets: [CheckTarget] = []
+        for text in servers { targets.append(.server(try ArgumentText.serverName(text))) }
+        guard let from else { return targets }
+        var lines = try InputFile(from).lines()
+        while let line = try lines.next() {
+            let text = String(decoding: line, as: UTF8.self).trimmed
+            if text.isEmpty || text.hasPrefix("#") { continue }
+            do {
+                targets.append(.server(try ServerName(parsing: text)))
+            } catch {
+                targets.append(.unparsable(text, error))
+            }
+        }
+        guard !targets.isEmpty else {
+            throw .badInput("\(from): expected server names, found none")
+        }
+        return targets
+    }
+
+    /// Which checks are run.
+    func options(authorities: [String]) throws(CommandFailure) -> CheckOptions {
+        CheckOptions(
+            only: only.isEmpty ? nil : Set(try identifiers(only)),
+            without: Set(try identifiers(without)), authorityFiles: authorities)
+    }
+
+    /// How a report makes the command end.
+    func status(of report: CheckReport) -> ExitStatus {
+        Self.status(of: report, failingOn: failOn)
+    }
+
+    /// How a report makes a command end that fails from `threshold` on.
+    static func status(
+        of report: CheckReport, failingOn threshold: FailureThreshold
+    ) -> ExitStatus {
+        let verdict = report.verdict
+        if verdict == .skip { return .unreachable }
+        // Without any answer nothing is known about the server, whatever failed on the way.
+        if !report.anyAnswer, report.discovery != nil { return .unreachable }
+        switch verdict {
+        case .fail: return .findings
+        case .warn: return threshold == .warn ? .findings : .success
+        case .pass, .skip: return .success
+        }
+    }
+
+    private func identifiers(_ texts: [String]) throws(CommandFailure) -> [CheckID] {
+        var identifiers: [CheckID] = []
+        for text in texts {
+            let id = CheckID(text)
+            guard Check.all.contains(where: { $0.id == id }) else {
+                throw .usage("'\(text)' is no check; 'fedctl explain' lists them")
+            }
+            identifiers.append(id)
+        }
+        return identifiers
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import FederationClient
+import FederationCore
+import Rendering
+import SigningKeys
+
+/// `fedctl keys fetch`: a server's key document, judged.
+struct KeysFetchCommand: ExemplifiedCommand {
+    static let example = "fedctl keys fetch example.org"
+
+    static let configuration = CommandConfiguration(
+        commandName: "fetch",
+        abstract: "Fetch the key document of a server and judge it.",
+        usage: "fedctl keys fetch [options] <server>")
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var network: NetworkOptions
+
+    @Flag(help: "Print the document's own bytes, and judge nothing.")
+    var raw = false
+
+    @Argument(help: "The server name, such as 'example.org'.")
+    var server: String
+
+    func run() async throws {
+        let context = CommandContext.current
+        let name = try ArgumentText.serverName(server)
+        let environment = try network.environment(context, verbose: output.verbose)
+        let bytes = try await KeyDocumentFetch(environment: environment, deadline: network.deadline)
+            .document(of: name)
+        if raw { return context.console.result(bytes) }
+        let report = KeyDocumentReport(
+            judging: bytes, of: name, now: context.time.now,
+            obtainedBy: "fedctl keys fetch \(name) --raw")
+        try ReportPrinter(options: output, context: context).show(
+            .init(of: report, now: context.time.now))
+        try context.finish(with: ExitStatus(ofVerdict: report.verdict))
+    }
+}

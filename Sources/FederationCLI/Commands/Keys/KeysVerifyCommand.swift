@@ -1,0 +1,37 @@
+import ArgumentParser
+import FederationCore
+import Rendering
+import SigningKeys
+
+/// `fedctl keys verify`: judges a saved key document.
+struct KeysVerifyCommand: ExemplifiedCommand {
+    static let example = "fedctl keys fetch example.org --raw | fedctl keys verify"
+
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Judge a saved key document.",
+        usage: "fedctl keys verify [options] [<file>]")
+
+    @OptionGroup var output: OutputOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The server that the document has to be of; without it, the one that it names.",
+            valueName: "name"))
+    var server: String?
+
+    @Argument(help: "The document; none, or '-', is standard input.")
+    var file: String?
+
+    func run() async throws {
+        let context = CommandContext.current
+        let name = try server.map(ArgumentText.serverName)
+        let input = InputFile(file)
+        let report = KeyDocumentReport(
+            judging: try input.bytes(), of: name, now: context.time.now,
+            obtainedBy: input.path.map { "cat \($0)" })
+        try ReportPrinter(options: output, context: context).show(
+            .init(of: report, now: context.time.now))
+        try context.finish(with: ExitStatus(ofVerdict: report.verdict))
+    }
+}

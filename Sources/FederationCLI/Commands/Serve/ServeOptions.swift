@@ -1,0 +1,79 @@
+import ArgumentParser
+import FederationCore
+import TestHomeserver
+
+/// What the embedded homeserver is, and where.
+struct ServeOptions: ParsableArguments {
+    @Option(
+        name: .customLong("name"),
+        help: ArgumentHelp(
+            "A server name to serve (repeatable); without one, localhost and the port.",
+            valueName: "server"))
+    var names: [String] = []
+
+    @Option(
+        name: .customLong("listen"),
+        help: ArgumentHelp(
+            "Where to listen (repeatable); port 0 takes a free one. Default: 127.0.0.1:8448.",
+            valueName: "address:port"))
+    var listeners: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The signing key of the first name; without it, a key is made.", valueName: "file"))
+    var key: String?
+
+    @Option(
+        name: .customLong("ca-dir"),
+        help: ArgumentHelp(
+            "Keep the certificate authority and the keys in this folder; made at the first start.",
+            valueName: "folder"))
+    var authorityFolder: String?
+
+    @Option(help: ArgumentHelp("The certificate chain to show, in PEM.", valueName: "file"))
+    var tlsCert: String?
+
+    @Option(help: ArgumentHelp("The private key of --tls-cert, in PEM.", valueName: "file"))
+    var tlsKey: String?
+
+    @Flag(name: .customLong("plain-http"), help: "Speak plain HTTP, as behind a reverse proxy.")
+    var speaksPlainHTTP = false
+
+    @Option(
+        name: .customLong("well-known"),
+        help: ArgumentHelp(
+            "Delegate the first name to this server in the well-known document.",
+            valueName: "server"))
+    var wellKnown: String?
+
+    mutating func validate() throws {
+        if (tlsCert == nil) != (tlsKey == nil) {
+            throw ValidationError("--tls-cert and --tls-key go together")
+        }
+        if speaksPlainHTTP, tlsCert != nil || authorityFolder != nil {
+            throw ValidationError("--plain-http needs no certificate")
+        }
+        if tlsCert != nil, authorityFolder != nil {
+            throw ValidationError("--ca-dir and --tls-cert exclude each other")
+        }
+    }
+
+    /// Where to listen, with the port that was chosen for 0.
+    func addresses() throws(CommandFailure) -> [ListenAddress] {
+        guard !listeners.isEmpty else { return [.loopback(port: 8448)] }
+        var parsed: [ListenAddress] = []
+        for text in listeners {
+            let name = try ArgumentText.serverName(text)
+            guard case .address(let address) = name.host else {
+                throw .usage("'\(text)' is not an IP address with a port")
+            }
+            parsed.append(ListenAddress(address, port: name.port ?? 8448))
+        }
+        let open = parsed.filter { $0.port == 0 }.map(\.address)
+        guard !open.isEmpty else { return parsed }
+        guard let port = FreePort.find(on: open) else {
+            throw .badInput("no port is free on \(open.map(\.description).joined(separator: ", "))")
+        }
+        return parsed.map { ListenAddress($0.address, port: $0.port == 0 ? port : $0.port) }
+    }
+}

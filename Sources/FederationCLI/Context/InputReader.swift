@@ -1,0 +1,41 @@
+import Glibc
+
+/// Reads an open file in chunks, and closes it where it owns it.
+final class InputReader {
+    private let descriptor: Int32
+    private let owned: Bool
+    /// The name as messages give it.
+    let name: String
+
+    /// Takes an open descriptor.
+    init(descriptor: Int32, name: String, owned: Bool) {
+        self.descriptor = descriptor
+        self.name = name
+        self.owned = owned
+    }
+
+    deinit {
+        if owned { close(descriptor) }
+    }
+
+    /// The next bytes; none at the end.
+    func next() throws(CommandFailure) -> [UInt8]? {
+        var failure: Int32 = 0
+        let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+            var got = read(descriptor, buffer.baseAddress, buffer.count)
+            while got < 0, errno == EINTR {
+                got = read(descriptor, buffer.baseAddress, buffer.count)
+            }
+            if got < 0 { failure = errno }
+            count = max(0, got)
+        }
+        guard failure == 0 else { throw Self.failure(name, failure) }
+        return chunk.isEmpty ? nil : chunk
+    }
+
+    /// The system's reason in words.
+    static func failure(_ name: String, _ code: Int32) -> CommandFailure {
+        let words = String(cString: strerror(code))
+        return .badInput("\(name): \(words.prefix(1).lowercased())\(words.dropFirst())")
+    }
+}

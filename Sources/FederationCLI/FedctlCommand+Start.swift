@@ -1,0 +1,109 @@
+import ArgumentParser
+import FederationCore
+import Glibc
+
+extension FedctlCommand {
+    /// Runs the command line of the process, and ends the process.
+    public static func start() async {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        // Before the parser is built: a version must cost nothing.
+        if arguments == ["--version"] {
+            CommandContext.current.console.result("fedctl \(FedctlVersion.current)\n")
+            Glibc.exit(ExitStatus.success.rawValue)
+        }
+        Glibc.exit(await status(running: arguments).rawValue)
+    }
+
+    /// Runs one command line and says how it ended; everything it had to say is said.
+    static func status(running arguments: [String]) async -> ExitStatus {
+        let context = CommandContext.current
+        do {
+            var command = try parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return .success
+        } catch let failure as CommandFailure {
+            context.report(failure)
+            if failure.status == .usage { context.console.note(usageLine(for: arguments)) }
+            return failure.status
+        } catch let code as ExitCode {
+            return ExitStatus(rawValue: code.rawValue) ?? .internalError
+        } catch {
+            return conclude(error, arguments: arguments, context: context)
+        }
+    }
+
+    /// What the parser has to say: help and completion scripts are results, the rest is a usage error.
+    private static func conclude(
+        _ error: any Error, arguments: [String], context: CommandContext
+    ) -> ExitStatus {
+        // A typed error that no command turned into a failure of its own is a mistake of ours.
+        guard exitCode(for: error) != .failure else {
+            context.console.note("fedctl: a bug in fedctl: \(error)")
+            return .internalError
+        }
+        if exitCode(for: error) == .success {
+            var text = fullMessage(for: error)
+            if asksForHelp(arguments), let example = example(for: arguments) {
+                text = "EXAMPLE: \(example)\n\n" + text
+            }
+            context.console.result(text.hasSuffix("\n") ? text : text + "\n")
+            return .success
+        }
+        if let usage = error as? ValidationError {
+            context.report(.usage(usage.message))
+        } else {
+            context.report(.usage(lowerCased(message(for: error))))
+        }
+        context.console.note(usageLine(for: arguments))
+        return .usage
+    }
+
+    /// The command that `arguments` name, and its path, such as `keys fetch`.
+    private static func command(
+        for arguments: [String]
+    ) -> (type: any ParsableCommand.Type, path: String) {
+        var type: any ParsableCommand.Type = FedctlCommand.self
+        var path = "fedctl"
+        for argument in arguments where argument != "help" {
+            guard
+                let next = type.configuration.subcommands.first(where: {
+                    $0.configuration.commandName == argument
+                })
+            else { break }
+            type = next
+            path += " " + argument
+        }
+        return (type, path)
+    }
+
+    private static func usageLine(for arguments: [String]) -> String {
+        let (type, path) = command(for: arguments)
+        let usage = type.configuration.usage ?? "\(path) [options]"
+        return "usage: \(usage); see '\(path) --help'"
+    }
+
+    private static func asksForHelp(_ arguments: [String]) -> Bool {
+        let options = arguments.prefix { $0 != "--" }
+        return options.first == "help" || options.contains("--help") || options.contains("-h")
+    }
+
+    private static func example(for arguments: [String]) -> String? {
+        let type = command(for: arguments).type
+        if type == FedctlCommand.self { return "fedctl check example.org" }
+        return (type as? any ExemplifiedCommand.Type)?.example
+    }
+
+    /// The parser's sentence without its capital and its full stop, to follow `fedctl: `.
+    private static func lowerCased(_ sentence: String) -> String {
+        var text = Substring(sentence)
+        if text.hasPrefix("Error: ") { text = text.dropFirst(7) }
+        while text.last == "." || text.last == "\n" { text = text.dropLast() }
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+}

@@ -1,0 +1,44 @@
+import FederationClient
+import FederationCore
+
+/// Fetches the key document of a server.
+struct KeyDocumentFetch {
+    /// The ports.
+    let environment: FederationEnvironment
+    /// The most seconds that it may take.
+    let deadline: Double?
+
+    /// The bytes of the document, as they came.
+    func document(of name: ServerName) async throws -> [UInt8] {
+        guard let endpoint = Endpoint.named("server-keys") else {
+            preconditionFailure("the endpoint table has the key document")
+        }
+        let request = try FederationRequest(endpoint, to: name)
+        let client = FederationClient(environment: environment)
+        let (outcome, isExpired) = try await Deadline.run(deadline) {
+            await Self.send(request, with: client)
+        }
+        if isExpired { throw CommandFailure.unreachable("the deadline came first") }
+        let exchange: FederationExchange
+        do {
+            exchange = try outcome.get()
+        } catch {
+            throw CommandFailure.unreachable("\(error)", hint: error.hint)
+        }
+        let response = exchange.response
+        if let error = MatrixError(response) {
+            throw CommandFailure.findings("\(name) refused the request: \(error)")
+        }
+        return response.body
+    }
+
+    private static func send(
+        _ request: FederationRequest, with client: FederationClient
+    ) async -> Result<FederationExchange, FederationRequestError> {
+        do {
+            return .success(try await client.send(request, signedBy: nil))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

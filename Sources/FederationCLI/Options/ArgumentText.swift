@@ -1,0 +1,38 @@
+import FederationCore
+import SigningKeys
+
+/// Reads identifiers from the command line: what cannot be one is a usage error.
+enum ArgumentText {
+    /// A server name.
+    static func serverName(_ text: String) throws(CommandFailure) -> ServerName {
+        do {
+            return try ServerName(parsing: text)
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
+    /// A key id.
+    static func keyID(_ text: String) throws(CommandFailure) -> KeyID {
+        do {
+            return try KeyID(parsing: text)
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
+    /// A key that was used before: `ed25519:ID,BASE64,EXPIRED_TS`.
+    static func oldVerifyKey(_ text: String) throws(CommandFailure) -> OldVerifyKey {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, let expired = Int64(parts[2]), expired >= 0 else {
+            throw .usage("'\(text)' is not ed25519:ID,BASE64,EXPIRED_TS")
+        }
+        let identifier = try keyID(parts[0])
+        do {
+            let key = try VerifyKey(keyID: identifier, bytes: UnpaddedBase64.decode(parts[1]))
+            return OldVerifyKey(key: key, expiredAt: expired)
+        } catch {
+            throw .usage("'\(text)': \(error)")
+        }
+    }
+}

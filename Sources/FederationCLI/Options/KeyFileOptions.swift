@@ -1,0 +1,23 @@
+import ArgumentParser
+import FederationCore
+import SigningKeys
+
+/// The key that signs, as an option.
+struct KeyFileOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The signing key, in any format that fedctl knows; '-' is standard input.",
+            valueName: "file"))
+    var key: String
+
+    @OptionGroup var choice: KeyChoiceOptions
+
+    /// The first key of the file, or the one that was chosen.
+    func signingKey(_ context: CommandContext) throws -> SigningKey {
+        let file = try choice.load(key, context)
+        guard let first = file.keys.first else {
+            throw CommandFailure.badInput("\(key): no key in it")
+        }
+        return first
+    }
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// A file that a command writes.
+struct OutputFile {
+    /// The name as it was given.
+    let path: String
+
+    /// Writes `bytes`, over what may be there.
+    func replace(with bytes: [UInt8]) throws(CommandFailure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw InputReader.failure(path, errno) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { throw InputReader.failure(path, errno) }
+            rest = rest.dropFirst(written)
+        }
+    }
+
+    /// Writes `bytes` like ``replace(with:)``, and makes the folders on the way that are not there.
+    func replaceMakingFolders(with bytes: [UInt8]) throws(CommandFailure) {
+        for (index, character) in zip(path.indices, path) where character == "/" {
+            let folder = String(path[..<index])
+            if folder.isEmpty || access(folder, F_OK) == 0 { continue }
+            guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+                throw InputReader.failure(folder, errno)
+            }
+        }
+        try replace(with: bytes)
+    }
+}

@@ -1,0 +1,77 @@
+import MatrixJSON
+import Rendering
+
+/// Prints one result in the form that was asked for, and into the files of `--report`.
+struct ReportPrinter: Sendable {
+    /// What was asked for.
+    let options: OutputOptions
+    /// Where it goes.
+    let context: CommandContext
+
+    /// The renderings of one result; each is made only where it is needed.
+    struct Renderings {
+        /// For people.
+        var text: (_ style: TextStyle) -> String
+        /// The last line of the text, which `--quiet` leaves.
+        var lastLine: () -> String
+        /// For machines: one object, or several where there are several results.
+        var json: () -> [JSONValue]
+
+        /// The renderings of a result that has one object.
+        init(
+            text: @escaping (_ style: TextStyle) -> String, lastLine: @escaping () -> String,
+            json: @escaping () -> JSONValue
+        ) {
+            self.init(text: text, lastLine: lastLine, json: { [json()] })
+        }
+
+        /// The renderings of several results.
+        init(
+            text: @escaping (_ style: TextStyle) -> String, lastLine: @escaping () -> String,
+            json: @escaping () -> [JSONValue]
+        ) {
+            self.text = text
+            self.lastLine = lastLine
+            self.json = json
+        }
+    }
+
+    /// Prints the result and writes the reports.
+    func show(_ renderings: Renderings) throws {
+        print(renderings)
+        try writeReports(renderings)
+    }
+
+    /// Prints the result.
+    func print(_ renderings: Renderings) {
+        context.console.result(
+            render(renderings, as: options.format, style: style, quiet: options.quiet))
+    }
+
+    /// Writes the files of `--report`.
+    func writeReports(_ renderings: Renderings) throws {
+        for target in options.report {
+            let text = render(renderings, as: target.format, style: .plain, quiet: false)
+            try OutputFile(path: target.path).replace(with: Array(text.utf8))
+        }
+    }
+
+    /// How text is dressed: in colour on a terminal, unless something forbids it.
+    private var style: TextStyle {
+        TextStyle(
+            usesColour: context.console.isResultTerminal && !options.noColor
+                && context.environment["NO_COLOR"]?.isEmpty != false
+                && context.environment["TERM"] != "dumb")
+    }
+
+    private func render(
+        _ renderings: Renderings, as format: OutputFormat, style: TextStyle, quiet: Bool
+    ) -> String {
+        switch format {
+        case .text where quiet: renderings.lastLine() + "\n"
+        case .text: renderings.text(style)
+        case .json: renderings.json().map { $0.prettyText + "\n" }.joined()
+        case .ndjson: renderings.json().map { $0.lineText + "\n" }.joined()
+        }
+    }
+}

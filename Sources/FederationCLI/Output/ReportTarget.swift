@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// One `--report FORMAT=FILE`.
+struct ReportTarget: ExpressibleByArgument, Sendable {
+    /// The form.
+    let format: OutputFormat
+    /// The file, which is written anew.
+    let path: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[1].isEmpty,
+            let format = OutputFormat(argument: String(parts[0]))
+        else { return nil }
+        self.format = format
+        path = String(parts[1])
+    }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+    @Test("--version prints the version and ends")
+    func version() throws {
+        let run = try Fedctl.run(["--version"])
+        #expect(run.status == 0 && run.out == "fedctl 0.1.0\n" && run.err.isEmpty, "\(run)")
+    }
+
+    @Test(
+        "A wrong command line ends with 64, names what is wrong, and prints no result",
+        arguments: [
+            (["check", "example.org:x"], "fedctl: the port 'x' is not a number from 0 to 65535"),
+            (["check", "--nonsense"], "--nonsense"), (["nonsense"], "nonsense"),
+            (["json", "canonical", "--omit"], "--omit"),
+            (["check", "a.example", "--timeout", "-1"], "--timeout"),
+            (["check", "a.example", "--timeout", "0"], "--timeout"),
+            (["check", "a.example", "--ca-only"], "--ca"),
+            (["check", "a.example", "--ipv4", "--ipv6"], "--ipv4"),
+            (["resolve", "a.example", "--connect-to", "x"], "x"),
+            (["resolve", "a.example", "--resolver", "not-an-address"], "not-an-address"),
+            (["explain", "no.such.check"], "no.such.check"), (["api", "no-such"], "no-such"),
+        ])
+    func usage(arguments: [String], words: String) throws {
+        let run = try Fedctl.run(arguments)
+        #expect(run.status == 64 && run.out.isEmpty, "\(run)")
+        #expect(run.err.contains(words), "\(run)")
+        let lines = run.err.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("fedctl: ") == true, "\(run)")
+        #expect(lines.last?.hasPrefix("usage: fedctl") == true, "\(run)")
+    }
+
+    @Test(
+        "The help of every command opens with an example",
+        arguments: [
+            ["check"], ["resolve"], ["keys", "fetch"], ["keys", "verify"], ["keys", "generate"],
+            ["keys", "show"], ["keys", "convert"], ["keys", "document"], ["json", "canonical"],
+            ["json", "sign"], ["json", "verify"], ["serve"], ["demo"], ["explain"], ["api"],
+        ])
+    func help(command: [String]) throws {
+        let run = try Fedctl.run(command + ["--help"])
+        #expect(run.status == 0 && run.err.isEmpty, "\(run)")
+        #expect(run.out.hasPrefix("EXAMPLE: "), "\(run)")
+        #expect(
+            run.out.split(separator: "\n")[0].contains("fedctl \(command.joined(separator: " "))"))
+    }
+
+    @Test("Completion scripts are results", arguments: ["bash", "zsh", "fish"])
+    func completion(shell: String) throws {
+        let run = try Fedctl.run(["--generate-completion-script", shell])
+        #expect(run.status == 0 && run.out.contains("canonical"), "\(run.status) \(run.err)")
+    }
+}

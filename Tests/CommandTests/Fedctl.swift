@@ -1,0 +1,55 @@
+import Foundation
+
+/// The built fedctl, run as its user would.
+enum Fedctl {
+    /// The binary beside the tests.
+    static let binary: URL = {
+        let executable = try? FileManager.default.destinationOfSymbolicLink(
+            atPath: "/proc/self/exe")
+        let folder = URL(fileURLWithPath: executable ?? CommandLine.arguments[0])
+            .deletingLastPathComponent()
+        return folder.appendingPathComponent("fedctl")
+    }()
+
+    /// A run that ended.
+    struct Run: CustomStringConvertible {
+        var arguments: [String]
+        var status: Int32
+        var out: String
+        var err: String
+
+        var description: String {
+            "fedctl \(arguments.joined(separator: " ")) → \(status)\n\(out)\n--- stderr\n\(err)"
+        }
+    }
+
+    /// Runs fedctl to its end; after `limit` seconds it is ended, and the status is that of a signal.
+    static func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        limit: Double = 60
+    ) throws -> Run {
+        let folder = try TemporaryFolder()
+        let process = Process()
+        process.executableURL = binary
+        process.arguments = arguments
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path].merging(environment) {
+            $1
+        }
+        // Files, not pipes: a full pipe cannot hang the run.
+        process.standardInput = FileHandle(
+            forReadingAtPath: try folder.write("stdin", Array(input.utf8)))
+        let out = try folder.write("stdout", [])
+        let err = try folder.write("stderr", [])
+        process.standardOutput = FileHandle(forWritingAtPath: out)
+        process.standardError = FileHandle(forWritingAtPath: err)
+        try process.run()
+        let end = Date().addingTimeInterval(limit)
+        while process.isRunning, Date() < end { usleep(2_000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        return Run(
+            arguments: arguments, status: process.terminationStatus,
+            out: String(decoding: try folder.read("stdout"), as: UTF8.self),
+            err: String(decoding: try folder.read("stderr"), as: UTF8.self))
+    }
+}

@@ -1,0 +1,25 @@
+import Synchronization
+
+@testable import FederationCLI
+
+/// Keeps what a command writes.
+final class RecordingConsole: Console {
+    private let written = Mutex<(result: [UInt8], notes: [String])>(([], []))
+
+    var isResultClosed: Bool { false }
+    let isResultTerminal: Bool
+
+    init(isResultTerminal: Bool = false) {
+        self.isResultTerminal = isResultTerminal
+    }
+
+    func result(_ bytes: [UInt8]) { written.withLock { $0.result += bytes } }
+
+    func note(_ text: String) { written.withLock { $0.notes.append(text) } }
+
+    /// What went to standard output.
+    var text: String { written.withLock { String(decoding: $0.result, as: UTF8.self) } }
+
+    /// What went to standard error, a line each.
+    var notes: [String] { written.withLock { $0.notes } }
+}
