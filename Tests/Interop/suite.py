@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Interoperability: fedctl against real implementations, one test a claim."""
+
+import argparse
+import os
+import shutil
+import sys
+import time
+
+import check_synapse
+import json_agreement
+import keys_synapse
+from certificates import Authority
+from harness import Suite
+from homeserver import Homeserver
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fedctl", required=True)
+    parser.add_argument("--work", required=True)
+    parser.add_argument("--documents", type=int, default=100_000)
+    options = parser.parse_args()
+    shutil.rmtree(options.work, ignore_errors=True)
+    os.makedirs(options.work)
+    started = time.monotonic()
+    suite = Suite(options.fedctl)
+    authority = Authority(os.path.join(options.work, "ca"))
+    with Homeserver(os.path.join(options.work, "synapse"), authority) as homeserver:
+        check_synapse.run(suite, homeserver, authority)
+        keys_synapse.run(suite, homeserver, authority)
+    json_agreement.run(suite, options.documents)
+    print(f"interop: {time.monotonic() - started:.0f} s")
+    sys.exit(suite.finish())
+
+
+if __name__ == "__main__":
+    main()
