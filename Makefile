@@ -1,0 +1,56 @@
+# fedctl: what a newcomer and CI call. Everything is built once, in one configuration.
+
+BUILD  = -c release -Xswiftc -enable-testing
+BIN    = .build/release/fedctl
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 600
+
+.PHONY: demo test interop bench lint format install build fuzz packages interop-packages clean
+
+demo: packages
+	swift build $(BUILD) --product fedctl
+	$(BIN) demo
+
+build: packages
+	swift build $(BUILD) --build-tests
+
+test: build
+	swift test $(BUILD) --skip-build --disable-xctest
+
+interop: build interop-packages
+	Tests/Interop/run.sh $(BIN)
+
+bench: build
+	Tests/Benchmarks/bench.sh
+
+fuzz:
+	Tests/Fuzz/run.sh json $(FUZZ_SECONDS)
+	Tests/Fuzz/run.sh xmatrix $(FUZZ_SECONDS)
+
+lint: packages
+	swift format lint --strict --parallel -r Sources Tests Package.swift
+	mandoc -T lint -W warning man/*.1
+
+format:
+	swift format format -i --parallel -r Sources Tests Package.swift
+
+install: packages
+	swift build $(BUILD) --product fedctl
+	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/fedctl
+	for page in man/*.1; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -d $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(BIN) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/fedctl
+	$(BIN) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_fedctl
+	$(BIN) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/fedctl.fish
+
+# The system packages, installed where they are missing.
+packages:
+	@.ci/packages libcurl4-openssl-dev libssl-dev pkg-config mandoc
+
+interop-packages:
+	@.ci/packages python3 python3-venv openssl curl
+
+clean:
+	rm -rf .build
