@@ -24,6 +24,14 @@ public struct Homeserver: Sendable {
     public func start() async throws(HomeserverStartError) -> RunningHomeserver {
         guard !configuration.servers.isEmpty else { throw .noServer }
         guard !configuration.listeners.isEmpty else { throw .noListener }
+        let now = UTCTime(configuration.time.now).milliseconds
+        for server in configuration.servers {
+            do {
+                _ = try server.keyDocument(now: now)
+            } catch {
+                throw .badKeys(server: server.name.description, reason: "\(error)")
+            }
+        }
         let tls = configuration.speaksPlainHTTP ? nil : try TLSContexts(configuration.servers)
         let responder = try Responder(configuration)
         let registry = ConnectionRegistry(limit: configuration.limits.connections)

@@ -1,5 +1,4 @@
 import FederationCore
-import MatrixJSON
 import SigningKeys
 
 /// Makes the key documents that a server hands out: its own, and with its signature added those of
@@ -15,32 +14,23 @@ struct KeyAnswers {
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#publishing-keys>
     func document(of server: VirtualServer) throws(Refusal) -> [UInt8] {
-        let key = server.signingKey.publicKey
-        let validity = server.keyValidity / .milliseconds(1)
-        let old = server.oldVerifyKeys.map { old in
-            (
-                old.key.keyID.description,
-                [
-                    "key": .string(old.key.base64), "expired_ts": .integer(old.expiredAt),
-                ] as JSONValue
-            )
+        let bytes: [UInt8]
+        do {
+            bytes = try server.keyDocument(now: call.now)
+        } catch {
+            throw Self.unsignable(error)
         }
-        var document: JSONObject = [
-            "server_name": .string(server.name.description),
-            "verify_keys": .object([key.keyID.description: ["key": .string(key.base64)]]),
-            "old_verify_keys": .object(JSONObject(old)),
-            "valid_until_ts": .integer(call.now + Int64(validity)),
-        ]
-        let unsigned = document.canonicalBytes()
-        var signatures = JSONObject()
-        for signer in server.name == call.server.name ? [server] : [server, call.server] {
-            let signature = UnpaddedBase64.encode(signer.signingKey.sign(unsigned))
-            signatures[signer.name.description] = .object([
-                signer.signingKey.keyID.description: .string(signature)
-            ])
+        guard server.name != call.server.name else { return bytes }
+        let notary = call.server
+        do {
+            return try signObject(bytes, as: notary.name.description, with: notary.signingKey)
+        } catch {
+            throw Self.unsignable(error)
         }
-        document["signatures"] = .object(signatures)
-        return document.canonicalBytes()
+    }
+
+    private static func unsignable(_ error: some CustomStringConvertible) -> Refusal {
+        Refusal(500, "M_UNKNOWN", "\(error)")
     }
 
     /// The documents of those of `names` that this process serves; nobody else is asked.

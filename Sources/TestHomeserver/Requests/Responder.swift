@@ -1,5 +1,4 @@
 import FederationCore
-import FoundationEssentials
 import MatrixJSON
 
 /// Answers what connections bring, and writes the journal.
@@ -31,7 +30,7 @@ struct Responder: Responding {
             outcome = router.refuse(refused, with: Refusal(early: refusal))
         case .request(let whole):
             request = whole
-            outcome = await router.answer(to: whole, now: Int64(now.timeIntervalSince1970 * 1_000))
+            outcome = await router.answer(to: whole, now: UTCTime(now).milliseconds)
         }
         if configuration.journal != nil {
             let duration = configuration.time.monotonicMilliseconds - begin
