@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// An embedded homeserver that serves.
 public final class RunningHomeserver: Sendable {
@@ -12,6 +13,8 @@ public final class RunningHomeserver: Sendable {
     private let continuation: AsyncStream<Connection>.Continuation
     /// The parent of every connection's task.
     private let serving: Task<Void, Never>
+    /// The end, once somebody has asked for it.
+    private let ending = Mutex<Task<Void, Never>?>(nil)
 
     init(
         addresses: [ListenAddress], listeners: [any Channel], registry: ConnectionRegistry,
@@ -42,8 +45,17 @@ public final class RunningHomeserver: Sendable {
 
     /// Takes no more connections, lets requests that are being answered end, and closes everything.
     ///
-    /// Returns once no socket and no thread is left. A second call waits for nothing.
+    /// Returns once no socket and no thread is left, also to those who call it again.
     public func stop() async {
+        let task = ending.withLock { task in
+            let begun = task ?? Task { await self.end() }
+            task = begun
+            return begun
+        }
+        await task.value
+    }
+
+    private func end() async {
         for listener in listeners { await Listeners.close(listener) }
         continuation.finish()
         registry.drain()

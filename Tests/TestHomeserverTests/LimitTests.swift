@@ -5,15 +5,15 @@ import Testing
 @Suite("Limits of the embedded homeserver")
 struct LimitTests {
     private static let small = ServerLimits(
-        connections: 8, headerBytes: 4_096, headerLines: 20, bodyBytes: 1_000,
+        headerBytes: 4_096, headerLines: 20, bodyBytes: 1_000)
+    private static let hasty = ServerLimits(
         idleTimeout: .milliseconds(500), transferTimeout: .milliseconds(500))
 
     @Test("A body over the limit is 413 M_TOO_LARGE, whether it says its length or not")
     func largeBody() async throws {
         try await TestBed.run(limits: Self.small) { bed in
             for chunked in [false, true] {
-                var headers = [HTTPHeader("Expect", "")]
-                if chunked { headers.append(HTTPHeader("Transfer-Encoding", "chunked")) }
+                let headers = chunked ? [HTTPHeader("Transfer-Encoding", "chunked")] : []
                 let response = try await bed.ask(
                     "POST", "/_matrix/key/v2/query", headers: headers,
                     body: [UInt8](repeating: 0x20, count: 1_001))
@@ -61,7 +61,7 @@ struct LimitTests {
             #expect(result.statuses.first == "400")
             #expect(result.text.contains("Connection: close"))
             #expect(result.isClosed)
-            let failure = try #require(bed.journal.failures.first)
+            let failure = try #require(try await bed.journal.firstFailure())
             guard case .notHTTP(_, let status) = failure else {
                 Issue.record("the journal says \(failure)")
                 return
@@ -92,7 +92,7 @@ struct LimitTests {
         arguments: ["", "GET / HT", "GET / HTTP/1.1\r\nHost: one.test\r\nX: "])
     func silence(text: String) async throws {
         for plain in [true, false] {
-            try await TestBed.run(limits: Self.small, plain: plain) { bed in
+            try await TestBed.run(limits: Self.hasty, plain: plain) { bed in
                 let result = await RawClient(port: bed.running.port).send(text)
                 #expect(result.isClosed)
                 // Over TLS, text that is no handshake may end the connection sooner.
@@ -104,7 +104,7 @@ struct LimitTests {
 
     @Test("A client that drips its header lines is not waited for longer")
     func drip() async throws {
-        try await TestBed.run(limits: Self.small, plain: true) { bed in
+        try await TestBed.run(limits: Self.hasty, plain: true) { bed in
             let result = await RawClient(port: bed.running.port).send(
                 Array("GET / HTTP/1.1\r\n".utf8), Array("A: b\r\n".utf8), Array("A: b\r\n".utf8),
                 Array("A: b\r\n".utf8), Array("A: b\r\n\r\n".utf8), pause: 200)
@@ -115,7 +115,7 @@ struct LimitTests {
 
     @Test("A body that does not come is 408")
     func slowBody() async throws {
-        try await TestBed.run(limits: Self.small, plain: true) { bed in
+        try await TestBed.run(limits: Self.hasty, plain: true) { bed in
             let result = await RawClient(port: bed.running.port).send(
                 "POST /_matrix/key/v2/query HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{")
             #expect(result.statuses == ["408"])

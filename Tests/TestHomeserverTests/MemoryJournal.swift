@@ -25,4 +25,10 @@ final class MemoryJournal: ExchangeRecording {
             if case .failed(let failure) = record.event { failure } else { nil }
         }
     }
+
+    /// The first connection that came to nothing; waits a while for one.
+    func firstFailure() async throws -> ConnectionFailure? {
+        for _ in 0..<100 where failures.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        return failures.first
+    }
 }

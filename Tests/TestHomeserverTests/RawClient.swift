@@ -1,5 +1,5 @@
-import Dispatch
 import Glibc
+import TestSupport
 
 /// Sends bytes over TCP as they are, and tells what came back until the server closed.
 struct RawClient: Sendable {
@@ -26,7 +26,7 @@ struct RawClient: Sendable {
     /// Sends `pieces`, with a pause before each but the first, and reads to the end.
     func send(_ pieces: [UInt8]..., pause: Int = 0, halfCloses: Bool = false) async -> Result {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
+            TestThread.start {
                 continuation.resume(
                     returning: exchange(pieces, pause: pause, halfCloses: halfCloses))
             }

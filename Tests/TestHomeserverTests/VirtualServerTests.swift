@@ -4,6 +4,7 @@ import FoundationEssentials
 import MatrixJSON
 import TestHomeserver
 import Testing
+import Transport
 
 @Suite("Several servers in one process")
 struct VirtualServerTests {
@@ -28,17 +29,34 @@ struct VirtualServerTests {
     @Test("A client that does not believe the certificate is in the journal")
     func refusedCertificate() async throws {
         try await TestBed.run { bed in
+            let others = try CertificateAuthority.throwAway(now: TestBed.now)
+            let transport = CurlTransport(
+                trust: try TrustStore(systemRoots: false, additional: [others.certificatePEM]))
+            let route = HTTPRoute(
+                address: IPAddress(127, 0, 0, 1), port: bed.running.port,
+                tlsName: .name("two.test"))
             await #expect(throws: HTTPExchangeError.self) {
-                try await bed.ask("GET", "/", host: "three.test")
+                try await transport.exchange(
+                    HTTPRequest(method: "GET", target: "/", hostHeader: "two.test"), over: route,
+                    limits: HTTPLimits())
             }
-            for _ in 0..<50 where bed.journal.failures.isEmpty {
-                try await Task.sleep(for: .milliseconds(20))
-            }
-            guard case .handshake(let reason) = bed.journal.failures.first else {
+            guard case .handshake(let reason) = try await bed.journal.firstFailure() else {
                 Issue.record("the journal has no failed handshake")
                 return
             }
             #expect(!reason.isEmpty)
+            #expect(bed.journal.records.first?.tlsName == "two.test")
+        }
+    }
+
+    @Test("A client that leaves after the handshake is in the journal")
+    func refusedName() async throws {
+        try await TestBed.run { bed in
+            await #expect(throws: HTTPExchangeError.self) {
+                try await bed.ask("GET", "/", host: "three.test")
+            }
+            let failure = try await bed.journal.firstFailure()
+            #expect(failure == .noRequest)
             #expect(bed.journal.records.first?.tlsName == "three.test")
         }
     }

@@ -2,6 +2,8 @@
 public enum ConnectionFailure: Sendable, Hashable, CustomStringConvertible {
     /// The TLS handshake failed; the words are the TLS library's.
     case handshake(String)
+    /// The handshake was completed, and nothing was asked: so ends a peer that the certificate's name does not suit.
+    case noRequest
     /// What came is no HTTP/1 request; the status is what was answered, none where nothing could be.
     case notHTTP(String, status: Int?)
 
@@ -9,6 +11,7 @@ public enum ConnectionFailure: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .handshake(let reason): "the TLS handshake failed: \(reason)"
+        case .noRequest: "closed after the TLS handshake, without a request"
         case .notHTTP(let reason, _): "no HTTP request: \(reason)"
         }
     }

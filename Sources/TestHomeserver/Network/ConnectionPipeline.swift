@@ -25,7 +25,8 @@ struct ConnectionPipeline: Sendable {
         }
         let (arrivals, continuation) = AsyncStream.makeStream(of: Arrival.self)
         let exchange = ExchangeHandler(
-            limits: limits, server: server, awaitsHandshake: tls != nil, arrivals: continuation)
+            limits: limits, server: server, handshake: tls == nil ? .none : .awaited,
+            arrivals: continuation)
         let pipeline = channel.pipeline.syncOperations
         let encoder = HTTPResponseEncoder()
         if let tls {

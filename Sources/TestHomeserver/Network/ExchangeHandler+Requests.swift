@@ -21,7 +21,9 @@ extension ExchangeHandler {
         {
             return refuse(head, .bodyTooLarge(limit: limits.bodyBytes))
         }
-        guard let expectation = head.headers.first(name: "Expect") else { return }
+        guard let expectation = head.headers.first(name: "Expect"), !expectation.isEmpty else {
+            return
+        }
         guard expectation.lowercased() == "100-continue" else {
             return refuse(head, .unknownExpectation)
         }
@@ -52,6 +54,7 @@ extension ExchangeHandler {
             if unanswered == 0 { context.close(promise: nil) }
         case .body(let head, let body):
             reading = .head
+            hasAsked = true
             unanswered += 1
             allow(nil, context)
             arrivals.yield(.request(request(head, body: Array(buffer: body))))
@@ -61,7 +64,9 @@ extension ExchangeHandler {
     /// Has `head` refused before its body is there, and takes in nothing more.
     func refuse(_ head: HTTPRequestHead, _ refusal: EarlyRefusal) {
         reading = .nothing
+        hasAsked = true
         unanswered += 1
+        deadline = nil
         var refused = request(head, body: [])
         refused.keepsAlive = false
         arrivals.yield(.refused(refused, refusal))
@@ -78,17 +83,22 @@ extension ExchangeHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if case .nothing = reading { return context.close(promise: nil) }
+        if case .nothing = reading {
+            // A refusal is on its way: it is the last word, whatever else goes wrong.
+            if unanswered == 0 { context.close(promise: nil) }
+            return
+        }
         reading = .nothing
         if let error = error as? HTTPParserError {
-            reject(error, context)
-        } else if awaitsHandshake, facts.local != "" {
-            arrivals.yield(.broken(facts, .handshake(Self.words(for: error))))
-            context.close(promise: nil)
-        } else {
-            // The peer is gone, or has broken off in the middle of something.
-            context.close(promise: nil)
+            hasAsked = true
+            return reject(error, context)
         }
+        // Without a failed handshake: the peer is gone, or broke off in the middle of something.
+        if handshake == .awaited {
+            handshake = .failed
+            arrivals.yield(.broken(facts, .handshake(Self.words(for: error))))
+        }
+        context.close(promise: nil)
     }
 
     /// Answers what is no HTTP request, where no answer to another one is still to come.

@@ -21,6 +21,14 @@ final class ExchangeHandler: ChannelDuplexHandler {
         case nothing
     }
 
+    /// How far a peer is with TLS.
+    enum Handshake {
+        case none
+        case awaited
+        case completed
+        case failed
+    }
+
     let limits: ServerLimits
     let server: String
     let arrivals: AsyncStream<Arrival>.Continuation
@@ -30,19 +38,24 @@ final class ExchangeHandler: ChannelDuplexHandler {
     var unanswered = 0
     /// Whether the connection ends once nothing waits for an answer.
     var isEnding = false
-    /// Whether the peer has to shake hands before it can ask.
-    var awaitsHandshake: Bool
+    /// Whether any request, or something that was meant as one, has come.
+    var hasAsked = false
+    /// How far the peer is with TLS.
+    var handshake: Handshake
+    /// Whether the peer has closed its side.
+    private var isInputClosed = false
     private var withheldRead = false
-    private var deadline: NIODeadline?
+    /// When the time of the peer is up; none waits for the one who answers.
+    var deadline: NIODeadline?
     private var timer: Scheduled<Void>?
 
     init(
-        limits: ServerLimits, server: String, awaitsHandshake: Bool,
+        limits: ServerLimits, server: String, handshake: Handshake,
         arrivals: AsyncStream<Arrival>.Continuation
     ) {
         self.limits = limits
         self.server = server
-        self.awaitsHandshake = awaitsHandshake
+        self.handshake = handshake
         self.arrivals = arrivals
     }
 
@@ -71,6 +84,10 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
 
     private func finish() {
+        if handshake == .completed, !hasAsked {
+            hasAsked = true
+            arrivals.yield(.broken(facts, .noRequest))
+        }
         timer?.cancel()
         timer = nil
         deadline = nil
@@ -88,10 +105,14 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case is DrainRequest, ChannelEvent.inputClosed:
+        case is DrainRequest:
+            hasAsked = true
+            end(context)
+        case ChannelEvent.inputClosed:
+            isInputClosed = true
             end(context)
         case TLSUserEvent.handshakeCompleted:
-            awaitsHandshake = false
+            handshake = .completed
         default:
             break
         }
@@ -120,7 +141,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
             context.read()
         }
         if isLast {
-            if case .nothing = reading {
+            if case .nothing = reading, !isInputClosed {
                 // What the peer still sends is read for a while: to reset would lose it the answer.
                 allow(min(.seconds(1), limits.idleTimeout), context)
             } else {

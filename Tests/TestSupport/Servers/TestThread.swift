@@ -1,9 +1,9 @@
 import Glibc
 
-/// A thread for a server of a test, which may block.
-enum TestThread {
+/// A thread for a server or a client of a test, which may block.
+public enum TestThread {
     /// Runs `body` on a new detached thread, with every signal left to the other threads.
-    static func start(_ body: @escaping @Sendable () -> Void) {
+    public static func start(_ body: @escaping @Sendable () -> Void) {
         let box = Unmanaged.passRetained(Box(body))
         var thread = pthread_t()
         let code = pthread_create(
