@@ -4,52 +4,77 @@ import Testing
 @Suite("Canonical JSON")
 struct CanonicalizeTests {
     @Test(
-        "The vectors of the spec come out as the spec has them",
+        "Members of the outermost object are left out by their name, and no others",
         arguments: [
+            (#"{"a":1,"signatures":{},"unsigned":2}"#, #"{"a":1}"#),
+            (
+                #"{"signatures":1,"a":{"signatures":1,"unsigned":2}}"#,
+                #"{"a":{"signatures":1,"unsigned":2}}"#
+            ),
+            (#"{"unsigned":1,"signatures":1}"#, "{}"),
+            (#" { "unsigned" : 1 } "#, "{}"),
             ("{}", "{}"),
-            (#"{"one": 1,"two": "Two"}"#, #"{"one":1,"two":"Two"}"#),
-            (#"{"b": "2","a": "1"}"#, #"{"a":"1","b":"2"}"#),
-            (#"{"b":"2","a":"1"}"#, #"{"a":"1","b":"2"}"#),
-            (#"{"a": "日本語"}"#, #"{"a":"日本語"}"#),
-            (#"{"本": 2,"日": 1}"#, #"{"日":1,"本":2}"#),
-            (#"{"a": "\u65E5"}"#, #"{"a":"日"}"#),
-            (#"{"a": null}"#, #"{"a":null}"#),
-            (#"{"a": -0,"b": 1e10}"#, #"{"a":0,"b":10000000000}"#),
-            (
-                "{\"\u{1F600}\":1,\"\u{FFFD}\":2,\"z\":3}",
-                "{\"z\":3,\"\u{FFFD}\":2,\"\u{1F600}\":1}"
-            ),
-            (
-                #" [ ] "#, "[]"
-            ),
-            (
-                #"[ 1 , [2, [ ] ,{ } ] ,"\/",3,4, {"b":[1, 2],"a":{"d":1 ,"c":"\u0041"}}]"#,
-                #"[1,[2,[],{}],"/",3,4,{"a":{"c":"A","d":1},"b":[1,2]}]"#
-            ),
-            (
-                #"{"\"":1,"\\":2,"\u0000":3,"\n":4,"!":5,"\u0022x":6}"#,
-                #"{"\u0000":3,"\n":4,"!":5,"\"":1,"\"x":6,"\\":2}"#
-            ),
+            (#"{"unsigned":1,"b":[ 2 ],"signatures":3,"a":4}"#, #"{"a":4,"b":[2]}"#),
+            (#"{"\u0075nsigned":1,"unsigned ":2}"#, #"{"unsigned ":2}"#),
+            (#"[{"unsigned":1}]"#, #"[{"unsigned":1}]"#),
         ])
-    func vectors(input: String, output: String) throws {
-        let canonical = try canonicalize(Array(input.utf8))
+    func omitting(input: String, output: String) throws {
+        let canonical = try canonicalize(Array(input.utf8), omitting: ["signatures", "unsigned"])
         #expect(String(decoding: canonical, as: UTF8.self) == output)
-        #expect(try JSONValue(parsing: Array(input.utf8)).canonicalBytes() == canonical)
+    }
+
+    @Test("A name that looks the same but has other bytes is not left out")
+    func omittingByBytes() throws {
+        let canonical = try canonicalize(Array("{\"\u{E9}\":1}".utf8), omitting: ["e\u{301}"])
+        #expect(canonical == Array("{\"\u{E9}\":1}".utf8))
+    }
+
+    @Test("What is left out is judged all the same")
+    func omittedIsJudged() {
+        #expect(throws: JSONSyntaxError(reason: .decimalPoint, offset: 12)) {
+            try canonicalize(Array(#"{"unsigned":1.5}"#.utf8), omitting: ["unsigned"])
+        }
+    }
+
+    @Test("The offset of a slice counts from its beginning")
+    func slice() throws {
+        let bytes = Array(#"xxx{"b":1 , "a":-0}yyy"#.utf8)
+        #expect(try canonicalize(bytes[3..<19]) == Array(#"{"a":0,"b":1}"#.utf8))
+        #expect(throws: JSONSyntaxError(reason: .negativeZero, offset: 13)) {
+            try canonicalize(bytes[3..<19], numbers: .strict)
+        }
+    }
+
+    @Test("Strings are read right wherever a character falls within eight bytes", arguments: 0..<17)
+    func alignment(padding: Int) throws {
+        let before = String(repeating: "x", count: padding)
+        for character in ["é", "日", "😀", "\u{2028}", "\u{7F}"] {
+            let plain = Array("[\"\(before)\(character)\(before)\"]".utf8)
+            #expect(try canonicalize(plain) == plain)
+            #expect(try canonicalize(plain + [0x20]) == plain)
+        }
+        let escaped = Array("[\"\(before)\\u00e9\\/\\ud83d\\ude00\\n\(before)\"]".utf8)
+        let wanted = Array("[\"\(before)é/😀\\n\(before)\"]".utf8)
+        #expect(try canonicalize(escaped) == wanted)
+        let key = Array("{\"\(before)\\u00e9\":1,\"\(before)\":2}".utf8)
+        #expect(try canonicalize(key) == Array("{\"\(before)\":2,\"\(before)é\":1}".utf8))
     }
 
     @Test(
-        "A mistake is named with its offset",
-        arguments: [
-            (#"{"a":-0,"b":1e10}"#, "byte 5: negative zero is not allowed"),
-            (#"{"a":1,"a":2}"#, #"byte 7: the key "a" is there twice"#),
-            (#"{"a":1,"\u0061":2,"b":tru}"#, #"byte 7: the key "a" is there twice"#),
-            (#"[1,]"#, "byte 2: a comma before the end of an object or an array is not allowed"),
-            (#"{"a":1 "b"}"#, #"byte 7: expected ',' or '}', found '"'"#),
-        ])
-    func mistakes(input: String, description: String) throws {
-        let error = #expect(throws: JSONSyntaxError.self) {
-            try canonicalize(Array(input.utf8), numbers: .strict)
+        "A byte that is no UTF-8 is found wherever it falls within eight bytes", arguments: 0..<17)
+    func alignmentOfMistakes(padding: Int) throws {
+        let before = [UInt8](repeating: 0x61, count: padding)
+        for wrong: [UInt8] in [
+            [0x80], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xED, 0xA0, 0x80],
+        ] {
+            let bytes = [0x22] + before + wrong + before + [0x22]
+            #expect(throws: JSONSyntaxError(reason: .invalidUTF8, offset: 1 + padding)) {
+                try canonicalize(bytes)
+            }
         }
-        #expect(error?.description == description)
+        let control = [0x22] + before + [0x1F] + before + [0x22]
+        #expect(throws: JSONSyntaxError(reason: .controlCharacter(0x1F), offset: 1 + padding)) {
+            try canonicalize(control)
+        }
     }
 }

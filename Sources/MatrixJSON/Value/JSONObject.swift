@@ -84,21 +84,12 @@ extension JSONObject {
 extension JSONObject: Hashable {
     /// Whether both have the same members, in whatever order.
     public static func == (left: JSONObject, right: JSONObject) -> Bool {
-        left.count == right.count && left.members.allSatisfy { right[$0.name] == $0.value }
+        JSONValue.object(left) == JSONValue.object(right)
     }
 
-    /// Adds what `==` compares.
+    /// Adds the canonical form, which is the same for equal objects.
     public func hash(into hasher: inout Hasher) {
-        // A sum, because the order of members does not count.
-        var sum = 0
-        for member in members {
-            var each = Hasher()
-            each.combine(JSONName(member.name))
-            each.combine(member.value)
-            sum &+= each.finalize()
-        }
-        hasher.combine(members.count)
-        hasher.combine(sum)
+        hasher.combine(canonicalBytes())
     }
 }
 

@@ -43,36 +43,6 @@ extension JSONValue {
     /// - Returns: What `canonicalize(_:omitting:numbers:)` would return, provided that the numbers
     ///   are those of canonical JSON; they are written as they are.
     public func canonicalBytes() -> [UInt8] {
-        var output: [UInt8] = []
-        JSONWriter.append(self, to: &output)
-        return output
-    }
-}
-
-extension JSONValue: Hashable {
-    /// Whether both are the same JSON.
-    public static func == (left: JSONValue, right: JSONValue) -> Bool {
-        switch (left, right) {
-        case (.null, .null): true
-        case (.boolean(let one), .boolean(let other)): one == other
-        case (.integer(let one), .integer(let other)): one == other
-        case (.number(let one), .number(let other)): JSONName(one) == JSONName(other)
-        case (.string(let one), .string(let other)): JSONName(one) == JSONName(other)
-        case (.array(let one), .array(let other)): one == other
-        case (.object(let one), .object(let other)): one == other
-        default: false
-        }
-    }
-
-    /// Adds what `==` compares.
-    public func hash(into hasher: inout Hasher) {
-        switch self {
-        case .null: hasher.combine(0)
-        case .boolean(let boolean): hasher.combine(boolean)
-        case .integer(let integer): hasher.combine(integer)
-        case .number(let text), .string(let text): hasher.combine(JSONName(text))
-        case .array(let elements): hasher.combine(elements)
-        case .object(let object): hasher.combine(object)
-        }
+        JSONWriter.bytes(of: self)
     }
 }
