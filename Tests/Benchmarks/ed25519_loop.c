@@ -1,5 +1,5 @@
-/* Signs and verifies messages of 1,000 bytes with OpenSSL, on one core and on two, contexts made ready once:
-   what fedctl's own signing is measured against. Build: cc -O2 ed25519_loop.c -lcrypto -lpthread */
+/* Signs and verifies messages of 1,000 bytes with OpenSSL, on one core and on two, contexts made ready once, and
+   keeps the best of five passes: what fedctl is measured against. Build: cc -O2 ed25519_loop.c -lcrypto -lpthread */
 #include <openssl/evp.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -50,15 +50,20 @@ static void measure(const char *work, int verifies, int cores) {
     pthread_t threads[2];
     EVP_MD_CTX *contexts[2];
     for (int i = 0; i < cores; i++) contexts[i] = context(verifies);
-    double wall = seconds(CLOCK_MONOTONIC), processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
-    for (int i = 0; i < cores; i++)
-        pthread_create(&threads[i], NULL, verifies ? verify_all : sign_all, contexts[i]);
-    for (int i = 0; i < cores; i++) pthread_join(threads[i], NULL);
-    wall = seconds(CLOCK_MONOTONIC) - wall;
-    processor = seconds(CLOCK_PROCESS_CPUTIME_ID) - processor;
+    double best_wall = 1e9, best_processor = 1e9;
+    for (int pass = 0; pass < 5; pass++) {
+        double wall = seconds(CLOCK_MONOTONIC), processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
+        for (int i = 0; i < cores; i++)
+            pthread_create(&threads[i], NULL, verifies ? verify_all : sign_all, contexts[i]);
+        for (int i = 0; i < cores; i++) pthread_join(threads[i], NULL);
+        wall = seconds(CLOCK_MONOTONIC) - wall;
+        processor = seconds(CLOCK_PROCESS_CPUTIME_ID) - processor;
+        if (wall < best_wall) best_wall = wall;
+        if (processor < best_processor) best_processor = processor;
+    }
     for (int i = 0; i < cores; i++) EVP_MD_CTX_free(contexts[i]);
     printf("{\"tool\":\"c\",\"work\":\"%s\",\"cores\":%d,\"per_second\":%.0f,\"per_processor_second\":%.0f}\n",
-           work, cores, MESSAGES * cores / wall, MESSAGES * cores / processor);
+           work, cores, MESSAGES * cores / best_wall, MESSAGES * cores / best_processor);
 }
 
 int main(void) {
