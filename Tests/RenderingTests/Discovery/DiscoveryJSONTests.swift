@@ -128,6 +128,27 @@ struct DiscoveryJSONTests {
                 """)
     }
 
+    @Test("What comes out of any world fits the published schema, and what is altered does not")
+    func schema() async throws {
+        let schema = try JSONSchema(
+            parsing: ProjectFile.bytes("Fixtures/schemas/fedctl.resolve.1.json"))
+        let worlds: [(DiscoveryWorld, String)] = [
+            (.delegated, "example.org"), (.redirected, "example.org"),
+            (DiscoveryWorld(http: [], names: []), "gone.example"),
+            (DiscoveryWorld(http: [], names: []), "[2001:db8::7]:8448"),
+            (DiscoveryWorld(http: [], names: []), "198.51.100.7:0"),
+        ]
+        for (world, name) in worlds {
+            let json = try await world.discover(name).json
+            #expect(schema.problems(of: json) == [])
+            guard case .object(var altered) = json else { continue }
+            altered["schema"] = "fedctl.resolve/2"
+            altered["unknown"] = 1
+            altered["steps"] = nil
+            #expect(schema.problems(of: .object(altered)).count == 3)
+        }
+    }
+
     @Test("A failure has a code and a message, and what is unknown is absent")
     func gone() async throws {
         let result = try await DiscoveryWorld(http: [], names: []).discover("gone.example")

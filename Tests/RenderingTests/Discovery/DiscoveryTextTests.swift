@@ -66,36 +66,7 @@ struct DiscoveryTextTests {
 
     @Test("Redirects are shown hop by hop, and addresses that failed below")
     func redirects() async throws {
-        let result = try await DiscoveryWorld(
-            http: [
-                .init(
-                    "GET", "example.org", "*", at: "198.51.100.7:443",
-                    .failure(.refused, "connection refused")),
-                .init(
-                    "GET", "example.org", "*", at: "[2001:db8::7]:443",
-                    .redirect(to: "https://www.example.org/m")),
-                .init(
-                    "GET", "www.example.org", "/m",
-                    .json(
-                        #"{"m.server":"https://matrix.example.org"}"#,
-                        headers: [HTTPHeader("Cache-Control", "max-age=604800")])),
-            ],
-            names: [
-                .init(.a, "example.org", .addresses("198.51.100.7")),
-                .init(.aaaa, "example.org", .addresses("2001:db8::7")),
-                .init(.a, "www.example.org", .addresses("198.51.100.8")),
-                .init(.srv, "_matrix-fed._tcp.example.org", .outcome(.serverFailure)),
-                .init(
-                    .srv, "_matrix._tcp.example.org",
-                    .services("20 5 8448 alias.test", "10 5 443 hs.test")),
-                .init(.a, "hs.test", .addresses("198.51.100.9", "198.51.100.10")),
-                .init(.a, "alias.test", .addresses("198.51.100.9", aliases: ["real.test"])),
-                .init(.aaaa, "alias.test", .noData),
-            ],
-            overrides: [
-                ConnectOverride(host: "hs.test", port: 443, newHost: nil, newPort: 8443)
-            ]
-        ).discover("example.org")
+        let result = try await DiscoveryWorld.redirected.discover("example.org")
         #expect(
             result.text() == """
                 example.org
