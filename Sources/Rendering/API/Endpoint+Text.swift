@@ -4,8 +4,8 @@ import Findings
 extension Endpoint {
     /// Since when, and until when, the specification has it.
     public var history: String {
-        let since = added.map { "v\($0)" } ?? "r0"
-        return removed.map { "\(since), removed in v\($0)" } ?? since
+        let since = added ?? "r0"
+        return removed.map { "\(since), removed in \($0)" } ?? since
     }
 
     /// Everything that the row says, for people.
