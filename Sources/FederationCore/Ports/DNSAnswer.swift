@@ -8,6 +8,8 @@ public struct DNSAnswer: Sendable, Hashable {
     public var records: [DNSRecord]
     /// The names that aliases led through, from the asked name to the last; empty where there was no alias.
     public var aliases: [String]
+    /// For how many seconds a "no" (no data, no such name) may be kept; none where the server did not say.
+    public var absenceTimeToLive: UInt32?
     /// Who answered: an address with port, `/etc/hosts`, or none where nobody did.
     public var source: String?
     /// How long it took, in milliseconds.
@@ -34,12 +36,13 @@ public struct DNSAnswer: Sendable, Hashable {
     /// An answer.
     public init(
         question: DNSQuestion, outcome: Outcome, records: [DNSRecord] = [], aliases: [String] = [],
-        source: String? = nil, milliseconds: Double = 0
+        absenceTimeToLive: UInt32? = nil, source: String? = nil, milliseconds: Double = 0
     ) {
         self.question = question
         self.outcome = outcome
         self.records = records
         self.aliases = aliases
+        self.absenceTimeToLive = absenceTimeToLive
         self.source = source
         self.milliseconds = milliseconds
     }

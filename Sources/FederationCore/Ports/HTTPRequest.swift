@@ -10,6 +10,8 @@ public struct HTTPRequest: Sendable, Hashable {
     public var headers: [HTTPHeader]
     /// The body; none and empty are not the same.
     public var body: [UInt8]?
+    /// Whether a `100 Continue` ends the exchange: for who announces a body with `Expect` and never sends it.
+    public var endsAtContinue = false
 
     /// A request.
     public init(
