@@ -61,6 +61,11 @@ extension DNSClient {
     }
 }
 
+extension ClosedPort {
+    /// Whether this machine has the address ::1; absence and failure are the same here.
+    static var isIPv6Usable: Bool { (try? ClosedPort(on: .v6Loopback)) != nil }
+}
+
 /// Lets a script, which may block, wait.
 func pause(milliseconds: UInt32) {
     usleep(milliseconds * 1000)

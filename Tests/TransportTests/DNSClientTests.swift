@@ -62,6 +62,16 @@ struct DNSClientTests {
         #expect(answer.source != nil)
     }
 
+    @Test("A no comes with how long it may be kept, where the server says so")
+    func absence() async throws {
+        let told = try await ask("a.example", .a) { _ in
+            .answer([], code: 3, authority: [.soa("example", minimum: 60)])
+        }
+        #expect(told.absenceTimeToLive == 60)
+        let untold = try await ask("a.example", .a) { _ in .noSuchName }
+        #expect(untold.absenceTimeToLive == nil)
+    }
+
     @Test("Aliases are followed, and the shortest time to live counts")
     func aliases() async throws {
         let answer = try await ask("a.example", .a) { _ in

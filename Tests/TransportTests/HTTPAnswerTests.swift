@@ -40,6 +40,41 @@ struct HTTPAnswerTests {
             response.headers == [HTTPHeader("Y", "2"), HTTPHeader("Content-Length", "1")])
     }
 
+    @Test("Where the caller asks for it, a 100 is the answer", arguments: [100, 413])
+    func endsAtContinue(status: Int) async throws {
+        let server = try ScriptedTCPServer { connection in
+            guard connection.read().starts(with: Array("PUT ".utf8)) else { return }
+            connection.write("HTTP/1.1 \(status) Whatever\r\n")
+            connection.write(status == 100 ? "\r\n" : "Content-Length: 0\r\n\r\n")
+            while !connection.read().isEmpty {}
+        }
+        var request = HTTPRequest(
+            method: "PUT", target: "/", hostHeader: "a",
+            headers: [
+                HTTPHeader("Content-Length", "100000000"), HTTPHeader("Expect", "100-continue"),
+            ])
+        request.endsAtContinue = true
+        let response = try await CurlTransport.forTests().exchange(
+            request, over: .plain(to: server), limits: HTTPLimits(timeout: .seconds(15)))
+        #expect(response.status == status)
+    }
+
+    @Test("IPv6 is connected to by its address", .enabled(if: ClosedPort.isIPv6Usable))
+    func ipv6() async throws {
+        let server = try ScriptedTCPServer(on: .v6Loopback) { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.write("HTTP/1.1 204 No Content\r\n\r\n")
+        }
+        var route = HTTPRoute.plain(to: server)
+        for name in [TLSName.name("example.org"), .address(.v6Loopback)] {
+            route.tlsName = name
+            let response = try await CurlTransport.forTests().exchange(
+                HTTPRequest(method: "GET", target: "/", hostHeader: "a"), over: route,
+                limits: HTTPLimits())
+            #expect(response.status == 204)
+        }
+    }
+
     @Test("HTTP/1.0 ends with the connection")
     func oldVersion() async throws {
         let response = try await answer("HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nhello")

@@ -125,12 +125,9 @@ struct HTTPFailureTests {
 
     @Test("A closed port is a refusal, and says which")
     func refused() async throws {
-        var route: HTTPRoute
-        do {
-            let server = try ScriptedTCPServer.answering("")
-            route = .plain(to: server)
-        }
-        try await Task.sleep(for: .milliseconds(50))
+        let closed = try ClosedPort()
+        let route = HTTPRoute(
+            address: .loopback, port: closed.port, tlsName: .name("example.org"))
         let error = try await CurlTransport.forTests().failure(over: route)
         #expect(error?.phase == .refused)
         #expect(error?.reason == "127.0.0.1:\(route.port) refused the connection")

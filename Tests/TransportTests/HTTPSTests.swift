@@ -145,6 +145,48 @@ struct HTTPSTests {
         #expect(error?.phase == .truncated)
     }
 
+    @Test(
+        "A record that breaks off or is none ends the exchange, and what came before is no answer")
+    func brokenRecord() async throws {
+        let certificate = try authority.issue(
+            CertificateRequest(
+                names: ["example.org"], notBefore: .now - 60, notAfter: .now + 60))
+        for record in [[23, 3, 3, 0x40, 0, 1, 2, 3], [23, 3, 3, 0, 5, 1, 2, 3, 4, 5]] as [[UInt8]] {
+            let server = try ScriptedTCPServer(certificate: certificate) { connection in
+                guard connection.readRequest() != nil else { return }
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
+                connection.writeUnprotected(record)
+            }
+            let error = try await CurlTransport.forTests(trusting: [authority]).failure(
+                over: HTTPRoute(
+                    address: server.address, port: server.port, tlsName: .name("example.org")))
+            #expect(error?.phase == .truncated, "\(String(describing: error))")
+        }
+    }
+
+    @Test("HTTP/2 is offered where the route says so", arguments: [false, true])
+    func versions(offersHTTP2: Bool) async throws {
+        let certificate = try authority.issue(
+            CertificateRequest(
+                names: ["example.org"], notBefore: .now - 60, notAfter: .now + 60))
+        // The server takes HTTP/2 where it is offered, and then does not speak it.
+        var options = ScriptedTLSOptions()
+        options.applicationProtocols = ["h2", "http/1.1"]
+        let server = try ScriptedTCPServer(certificate: certificate, tls: options) { connection in
+            let request = connection.readRequest() ?? []
+            guard !request.starts(with: Array("PRI * HTTP/2.0".utf8)) else { return }
+            connection.write(Self.ok)
+        }
+        var route = HTTPRoute(
+            address: server.address, port: server.port, tlsName: .name("example.org"))
+        if offersHTTP2 { route.versions = .http2 }
+        let error = try await CurlTransport.forTests(trusting: [authority]).failure(over: route)
+        #expect((error == nil) == !offersHTTP2)
+        let first = try #require(server.requests.first)
+        let head = offersHTTP2 ? "PRI * HTTP/2.0\r\n" : "GET / HTTP/1.1\r\n"
+        #expect(first.starts(with: Array(head.utf8)))
+    }
+
     @Test("A server without HTTP/2 is spoken to in HTTP/1.1")
     func olderServer() async throws {
         let certificate = try authority.issue(

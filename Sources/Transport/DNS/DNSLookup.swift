@@ -23,6 +23,7 @@ final class DNSLookup: @unchecked Sendable {
     private let limit: Duration
     private var path: [DNSName]
     private var timeToLive: UInt32?
+    private var absenceTimeToLive: UInt32?
     /// The servers that are still to be asked, in order; a server stands here once for each attempt.
     private var schedule: [Int] = []
     /// What servers said that ended their part, the most telling first.
@@ -140,6 +141,8 @@ final class DNSLookup: @unchecked Sendable {
                 return true
             }
             path = reading.path
+            let isAbsence = outcome == .noData || outcome == .noSuchName
+            absenceTimeToLive = isAbsence ? message.absenceTimeToLive : nil
             conclude(outcome, records, by: server, now)
             return false
         case .unfinished:
@@ -207,6 +210,7 @@ final class DNSLookup: @unchecked Sendable {
         answer = DNSAnswer(
             question: question, outcome: outcome, records: records,
             aliases: path.count > 1 ? path.map(\.description) : [],
+            absenceTimeToLive: absenceTimeToLive,
             source: server.map { configuration.servers[$0].description },
             milliseconds: (now - start) / .milliseconds(1))
     }

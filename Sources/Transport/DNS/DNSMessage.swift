@@ -4,8 +4,8 @@ struct DNSMessage: Sendable, Hashable {
     var header: DNSMessageHeader
     /// The records of the answer section.
     var answers: [DNSResourceRecord] = []
-    /// Whether a start of authority says how long a "no" may be kept.
-    var hasStartOfAuthority = false
+    /// For how long a "no" may be kept (RFC 2308, 5); none without a start of authority.
+    var absenceTimeToLive: UInt32?
     /// Whether the authority section names other servers.
     var namesServers = false
     /// The code of the answer, with the upper bits that EDNS adds.
@@ -21,7 +21,10 @@ struct DNSMessage: Sendable, Hashable {
         }
         for _ in 0..<header.authorityCount {
             let record = try DNSResourceRecord(&reader)
-            hasStartOfAuthority = hasStartOfAuthority || record.type == DNSResourceRecord.soa
+            if case .authority(let minimum) = record.data {
+                absenceTimeToLive = min(
+                    absenceTimeToLive ?? .max, record.usableTimeToLive, minimum)
+            }
             namesServers = namesServers || record.type == DNSResourceRecord.ns
         }
         for _ in 0..<header.additionalCount {

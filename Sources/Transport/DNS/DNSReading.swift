@@ -36,7 +36,7 @@ struct DNSReading: Sendable, Hashable {
             conclusion = end
         } else if message.responseCode == 3 {
             conclusion = .outcome(.noSuchName, [])
-        } else if message.hasStartOfAuthority {
+        } else if message.absenceTimeToLive != nil {
             conclusion = .outcome(.noData, [])
         } else if self.path.count == path.count {
             let isReferral = message.namesServers && !message.header.offersRecursion
@@ -91,7 +91,7 @@ struct DNSReading: Sendable, Hashable {
                 .service(
                     priority: priority, weight: weight, port: port, target: target.description),
                 timeToLive: lifetime)
-        case nil: nil
+        case .authority, nil: nil
         }
     }
 

@@ -27,6 +27,8 @@ struct DNSResourceRecord: Sendable, Hashable {
         case address(IPAddress)
         case alias(DNSName)
         case service(priority: UInt16, weight: UInt16, port: UInt16, target: DNSName)
+        /// The start of authority; its last number limits how long a "no" may be kept.
+        case authority(minimum: UInt32)
     }
 
     /// Reads a record, and leaves `reader` behind it.
@@ -38,14 +40,15 @@ struct DNSResourceRecord: Sendable, Hashable {
         timeToLive = try reader.number32(of: "a record")
         let length = Int(try reader.number16(of: "a record"))
         let end = reader.offset + length
-        guard recordClass == 1, let known = DNSQuestion.RecordType(number: type) else {
+        guard recordClass == 1 else {
             _ = try reader.bytes(length, of: "a record")
             return
         }
-        switch known {
+        switch DNSQuestion.RecordType(number: type) {
         case .a, .aaaa:
             let bytes = try reader.bytes(length, of: "a record")
-            guard bytes.count == (known == .a ? 4 : 16), let address = IPAddress(bytes: bytes)
+            guard bytes.count == (type == DNSQuestion.RecordType.a.number ? 4 : 16),
+                let address = IPAddress(bytes: bytes)
             else { throw .badData(type: type, at: start) }
             data = .address(address)
         case .cname:
@@ -56,6 +59,13 @@ struct DNSResourceRecord: Sendable, Hashable {
             let port = try reader.number16(of: "a record")
             data = .service(
                 priority: priority, weight: weight, port: port, target: try reader.name())
+        case nil where type == Self.soa:
+            _ = try reader.name()
+            _ = try reader.name()
+            _ = try reader.bytes(16, of: "a record")
+            data = .authority(minimum: try reader.number32(of: "a record"))
+        case nil:
+            _ = try reader.bytes(length, of: "a record")
         }
         guard reader.offset == end else { throw .badData(type: type, at: start) }
     }

@@ -39,7 +39,8 @@ final class CurlTransfer: @unchecked Sendable {
         self.number = number
         collector = ResponseCollector(
             maximumBodyBytes: limits.maximumBodyBytes,
-            maximumHeaderBytes: configuration.maximumHeaderBytes)
+            maximumHeaderBytes: configuration.maximumHeaderBytes,
+            endsAtContinue: request.endsAtContinue)
     }
 
     /// The handle in libcurl, between ``prepare()`` and ``release()``.
@@ -184,7 +185,8 @@ final class CurlTransfer: @unchecked Sendable {
     /// What came of it, with `code` for libcurl's verdict.
     func result(_ code: CURLcode) -> CurlDriver.Result {
         let timings = self.timings
-        guard code == CURLE_OK else {
+        let isContinue = collector.status == 100 && collector.isHeadComplete
+        guard code == CURLE_OK || isContinue else {
             let failure = CurlFailure(
                 code: code, message: handle?.message ?? "", overflow: collector.overflow,
                 systemError: Int32(clamping: handle?.number(CURLINFO_OS_ERRNO) ?? 0),

@@ -25,13 +25,16 @@ struct ResponseCollector: Sendable {
     private var headerBytes = 0
     private var isInterim = false
 
-    /// An empty answer with these limits.
-    init(maximumBodyBytes: Int, maximumHeaderBytes: Int) {
+    private let endsAtContinue: Bool
+
+    /// An empty answer with these limits; where it ends at a `100 Continue`, that is the answer.
+    init(maximumBodyBytes: Int, maximumHeaderBytes: Int, endsAtContinue: Bool = false) {
+        self.endsAtContinue = endsAtContinue
         self.maximumBodyBytes = maximumBodyBytes
         self.maximumHeaderBytes = maximumHeaderBytes
     }
 
-    /// Takes a line of a head, with its line end; returns whether it was taken.
+    /// Takes a line of a head, with its line end; returns whether more is wanted.
     mutating func takeHeaderLine(_ line: UnsafeRawBufferPointer) -> Bool {
         headerBytes += line.count
         guard headerBytes <= maximumHeaderBytes else {
@@ -43,6 +46,7 @@ struct ResponseCollector: Sendable {
         while let last = text.last, last == 0x0D || last == 0x0A { text = text.dropLast() }
         if text.isEmpty {
             isHeadComplete = status != nil && !isInterim
+            return !(isHeadComplete && status == 100)
         } else if line.starts(with: "HTTP/".utf8) {
             takeStatusLine(text)
         } else if !isInterim {
@@ -66,7 +70,8 @@ struct ResponseCollector: Sendable {
         let words = text.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: true)
         version = words.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
         let number = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) : nil
-        isInterim = number.map { (100..<200).contains($0) } ?? false
+        let isEnd = endsAtContinue && number == 100
+        isInterim = number.map { (100..<200).contains($0) && !isEnd } ?? false
         status = isInterim ? nil : number
         headers.removeAll()
     }

@@ -81,6 +81,11 @@ public final class ScriptedConnection {
         write(Array(text.utf8))
     }
 
+    /// Sends bytes as they are, below TLS where there is TLS.
+    public func writeUnprotected(_ bytes: [UInt8]) {
+        send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    }
+
     /// Says goodbye in TLS, as a polite server does before it closes.
     public func endTLS() {
         if let session { SSL_shutdown(session) }
