@@ -78,15 +78,18 @@ struct CheckReportJSONTests {
         }
     }
 
-    @Test("The list of checks and their pages can be read by machines")
+    @Test("The list of checks, with their pages, fits its schema and holds every row")
     func explain() throws {
+        let schema = try JSONSchema(
+            parsing: ProjectFile.bytes("Fixtures/schemas/fedctl.explain.1.json"))
         let value = CheckTable().json
-        #expect(value["schema"] == "fedctl.explain/1")
+        #expect(schema.problems(of: value) == [])
         guard case .array(let checks)? = value["checks"] else {
             Issue.record("no checks")
             return
         }
         #expect(checks.count == Check.all.count)
+        #expect(schema.problems(of: ["schema": "fedctl.explain/1", "checks": [["id": "x"]]]) != [])
     }
 
     private static func object(_ report: CheckReport) -> JSONObject? {
