@@ -201,6 +201,27 @@ struct FederationCheckTests {
         }
     }
 
+    @Test("The route map says what answered, on which paths, each answer once")
+    func routeMap() async throws {
+        let page: CannedHTTP.Answer = .status(404, body: "<html>")
+        var scene = Scene()
+        scene.notary = .status(502)
+        scene.keyDocument = page
+        scene.firstRows = [
+            CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/media/download/*", page)
+        ]
+        let some = try #require(try await scene.run().findings.first { $0.check == "route.map" })
+        #expect(
+            some.got == "404, HTML on /_matrix/key/v2/server, "
+                + "/_matrix/federation/v1/media/download; 502, empty on /_matrix/key/v2/query")
+        #expect(some.evidence.contains(Evidence("reached", .integer(6))))
+        #expect(some.evidence.contains(Evidence("known", .integer(9))))
+
+        scene.firstRows = [CannedHTTP.Row("GET", "*", "/_matrix/*", page)]
+        let all = try #require(try await scene.run().findings.first { $0.check == "route.map" })
+        #expect(all.got == "404, HTML on every path")
+    }
+
     @Test("A text that is no server name is a finding of its own")
     func unparsable() throws {
         let scene = Scene()

@@ -28,8 +28,8 @@ extension Remedy {
             .caddy: "reverse_proxy /_matrix/* 127.0.0.1:8008 in the site of this Host; then reload",
             .haproxy: "use_backend matrix if { path_beg /_matrix }, and no hdr(host) -i rule that "
                 + "forgets a host with a port; then reload",
-            .lighttpd: "proxy.server for the paths that begin with /_matrix/, with "
-                + "url-normalize options that leave %2F as it is; then reload",
+            .lighttpd: "proxy.server in $HTTP[\"url\"] =~ \"^/_matrix/\", and "
+                + "server.http-parseopts with \"url-path-2f-decode\" => \"disable\"; then reload",
             .traefik: "a router with PathPrefix(`/_matrix`) and a Host rule for this host",
             .synapse: "the listener needs \"federation\" among its resources; then restart",
         ])

@@ -34,7 +34,7 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     let response = stray.exchange.response
     return .fail(
         count, expected: "JSON of the homeserver on every path",
-        got: strays.map { "\($0.path): \($0.outline)" }.joined(separator: "; "),
+        got: grouped(strays.map { ($0.path, $0.outline) }, known: answers.count),
         fix: fixForStrays(strays.map(\.path), of: answers.map(\.path), response, facts),
         reproduce: ReproduceCommand.curl(stray.exchange, at: facts.destination, in: context),
         evidence: evidence)
@@ -50,6 +50,17 @@ private func knownRoutes(
         known.append((exchange.request.target, exchange))
     }
     return known + routes.map { ($0.probe.path, $0.exchange) }
+}
+
+/// The paths of each answer: `404, HTML on /a, /b`, and `on every path` where that is all there is.
+private func grouped(_ strays: [(path: String, outline: String)], known: Int) -> String {
+    var outlines: [String] = []
+    for stray in strays where !outlines.contains(stray.outline) { outlines.append(stray.outline) }
+    return outlines.map { outline in
+        let paths = strays.filter { $0.outline == outline }.map(\.path)
+        let places = paths.count == known ? "every path" : paths.joined(separator: ", ")
+        return "\(outline) on \(places)"
+    }.joined(separator: "; ")
 }
 
 private func fixForStrays(
