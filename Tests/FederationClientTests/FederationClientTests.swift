@@ -112,7 +112,7 @@ struct FederationClientTests {
             try await world.client.send(world.request(method, "/x"), signedBy: nil)
         }
         #expect(
-            error?.description == "peer.test:8449: no answer from 203.0.113.1:8449 (broken)")
+            error?.description == "peer.test:8449: no answer: 203.0.113.1:8449: broken")
         #expect(world.http.asked.count == 1)
     }
 
@@ -126,8 +126,8 @@ struct FederationClientTests {
             try await world.client.send(world.request("GET", "/x"), signedBy: nil)
         }
         #expect(
-            error?.description == "peer.test:8449: no answer from 203.0.113.1:8449 (refused), "
-                + "[2001:db8::1]:8449 (no route)")
+            error?.description == "peer.test:8449: no answer: 203.0.113.1:8449: refused; "
+                + "[2001:db8::1]:8449: no route")
     }
 
     @Test("A status is an answer: no other address is tried", arguments: [401, 403, 404, 500, 502])
@@ -147,8 +147,8 @@ struct FederationClientTests {
         }
         #expect(
             error?.description
-                == "peer.test:8449: no answer from 203.0.113.1:8449 (no answer within 40 ms), "
-                + "[2001:db8::1]:8449 (no answer within 40 ms)")
+                == "peer.test:8449: no answer: 203.0.113.1:8449: no answer within 40 ms; "
+                + "[2001:db8::1]:8449: no answer within 40 ms")
     }
 
     @Test("A direct request goes to its destination alone, once")
@@ -179,6 +179,6 @@ struct FederationClientTests {
         }
         #expect(
             error?.description
-                == "peer.test:8449: no answer from 203.0.113.77:9 (connection refused)")
+                == "peer.test:8449: no answer: 203.0.113.77:9: connection refused")
     }
 }

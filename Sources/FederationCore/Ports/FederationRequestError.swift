@@ -10,7 +10,7 @@ public enum FederationRequestError: Error, Sendable, Hashable, CustomStringConve
     case cannotSign(RequestSigningError)
 
     /// One address that was tried.
-    public struct Attempt: Sendable, Hashable {
+    public struct Attempt: Sendable, Hashable, CustomStringConvertible {
         /// The address.
         public var destination: Destination
         /// Why it gave no answer.
@@ -21,6 +21,12 @@ public enum FederationRequestError: Error, Sendable, Hashable, CustomStringConve
             self.destination = destination
             self.error = error
         }
+
+        /// Address and reason, such as `198.51.100.7:443: connection refused`; the address once.
+        public var description: String {
+            error.reason.contains(destination.description)
+                ? error.reason : "\(destination): \(error)"
+        }
     }
 
     /// The error in words, as it follows `fedctl: `, without the steps of discovery.
@@ -28,12 +34,10 @@ public enum FederationRequestError: Error, Sendable, Hashable, CustomStringConve
         switch self {
         case .noDestination(let server, _): "\(server): no address found"
         case .noAnswer(let server, let attempts):
-            if attempts.isEmpty {
-                "\(server): no answer"
-            } else {
-                "\(server): no answer from "
-                    + attempts.map { "\($0.destination) (\($0.error))" }.joined(separator: ", ")
-            }
+            attempts.isEmpty
+                ? "\(server): no answer"
+                : "\(server): no answer: "
+                    + attempts.map(\.description).joined(separator: "; ")
         case .noIdentity(let operation):
             "the operation '\(operation)' is signed, and there is no key to sign it with"
         case .cannotSign(let error): error.description
