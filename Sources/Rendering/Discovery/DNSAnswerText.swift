@@ -52,7 +52,7 @@ struct DNSAnswerText {
             answer.outcome == .noData && isAddress
             ? "no address" : answer.outcome.description.escapedForTerminal
         guard let code = answer.outcome.code, answer.outcome != .timedOut else {
-            return isLong ? "\(words) (\(duration))" : words
+            return isLong ? "\(words) (\(origin))" : words
         }
         return isLong ? "\(words) (\(code) \(origin))" : "\(words) (\(code))"
     }

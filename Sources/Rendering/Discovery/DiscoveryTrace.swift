@@ -110,7 +110,7 @@ struct DiscoveryTrace {
                 number: step.specStep, action: "GET \(hop.url.escapedForTerminal)",
                 outcome: text.outcome))
         if let detour = hop.detour { addDetail("connect-to \(detour)".escapedForTerminal) }
-        for attempt in text.failedAttempts { addDetail(attempt.reason, action: attempt.address) }
+        for attempt in text.failedAttempts { addDetail(attempt) }
     }
 
     private mutating func addDetail(_ outcome: String, action: String? = nil) {

@@ -30,12 +30,13 @@ struct WellKnownHopText {
         return parts.joined(separator: ", ")
     }
 
-    /// The addresses that gave no answer, with their reasons.
-    var failedAttempts: [(address: String, reason: String)] {
-        hop.attempts.compactMap { attempt in
-            attempt.error.map {
-                ("\(attempt.address.hostText):\(attempt.port)", $0.reason.escapedForTerminal)
-            }
+    /// The addresses that gave no answer, with their reasons; but for the one whose reason is the outcome.
+    var failedAttempts: [String] {
+        let told = hop.response == nil ? hop.attempts.dropLast() : hop.attempts[...]
+        return told.compactMap { attempt in
+            guard let reason = attempt.error?.reason.escapedForTerminal else { return nil }
+            let place = "\(attempt.address.hostText):\(attempt.port)"
+            return reason.contains(place) ? reason : "\(place): \(reason)"
         }
     }
 

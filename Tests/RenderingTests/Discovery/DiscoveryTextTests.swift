@@ -73,7 +73,7 @@ struct DiscoveryTextTests {
                   1      not an IP address
                   2      no port in the name
                   3      GET https://example.org/.well-known/matrix/server  302 in 84 ms, to https://www.example.org/m
-                           198.51.100.7:443  connection refused
+                           198.51.100.7:443: connection refused
                   3      GET https://www.example.org/m  200 in 84 ms, application/json, kept for 1 h, the most that is allowed (max-age=604800)
                            m.server is 'https://matrix.example.org': the port '//matrix.example.org' is not a number from 0 to 65535
                   4      SRV _matrix-fed._tcp.example.org  the name server could not answer (SERVFAIL from 192.0.2.53 in 9 ms); some homeservers give up here, others go on
@@ -92,6 +92,27 @@ struct DiscoveryTextTests {
                 198.51.100.10  8443  example.org  example.org
 
                 """)
+    }
+
+    @Test("A reason is told once: where nothing answered, the last one is the outcome")
+    func reasons() async throws {
+        let result = try await DiscoveryWorld(
+            http: [
+                .init(
+                    "GET", "*", "*", at: "198.51.100.7:443",
+                    .failure(.refused, "198.51.100.7:443 refused the connection")),
+                .init(
+                    "GET", "*", "*", at: "198.51.100.8:443",
+                    .failure(.refused, "198.51.100.8:443 refused the connection")),
+            ], names: [.init(.a, "example.org", .addresses("198.51.100.7", "198.51.100.8"))]
+        ).discover("example.org")
+        let lines = result.text().split(separator: "\n")
+        #expect(
+            lines[3...4].joined(separator: "\n") == """
+                  3      GET https://example.org/.well-known/matrix/server  198.51.100.8:443 refused the connection, in 0 ms
+                           198.51.100.7:443 refused the connection
+                """)
+        #expect(lines[5].hasPrefix("  4 "))
     }
 
     @Test("What a remote host sent cannot steer the terminal")
