@@ -1,6 +1,7 @@
 public import FederationCore
 
-/// One operation of the route map: asked without a signature, so that nothing is learned but where its path leads.
+/// One operation of the route map: asked without a signature, so that nothing is learned but where
+/// its path leads.
 ///
 /// Users, rooms and media in the paths cannot exist, so that the homeserver has nothing to look up.
 public struct RouteProbe: Sendable {

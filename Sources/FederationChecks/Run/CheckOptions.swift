@@ -6,7 +6,8 @@ public struct CheckOptions: Sendable {
     public var only: Set<CheckID>?
     /// The checks to leave out.
     public var without: Set<CheckID>
-    /// The files of the certificate authorities that the user added, for commands that reproduce a finding.
+    /// The files of the certificate authorities that the user added, for commands that reproduce a
+    /// finding.
     public var authorityFiles: [String]
 
     /// Options of a run.

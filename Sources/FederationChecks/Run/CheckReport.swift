@@ -10,11 +10,13 @@ public struct CheckReport: Sendable {
     public var startedAt: Date
     /// How long they took, in milliseconds.
     public var durationMilliseconds: Int
-    /// The findings: those about the name first, then destination after destination, in the order of the table.
+    /// The findings: those about the name first, then destination after destination, in the order
+    /// of the table.
     public var findings: [Finding]
     /// What each destination came to.
     public var destinations: [DestinationVerdict]
-    /// Whether any destination gave any TLS or HTTP answer, or there is one and nothing was asked of it.
+    /// Whether any destination gave any TLS or HTTP answer, or there is one and nothing was asked
+    /// of it.
     public var anyAnswer: Bool
     /// Where the name leads; none where it is no name, or the deadline came before.
     public var discovery: DiscoveryResult?

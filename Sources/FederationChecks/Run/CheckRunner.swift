@@ -1,7 +1,8 @@
 import FederationCore
 import Findings
 
-/// Judges what was gathered: every check in the order of the table, each only where its needs are met.
+/// Judges what was gathered: every check in the order of the table, each only where its needs are
+/// met.
 struct CheckRunner: Sendable {
     /// The checks to judge, those among them that are only needed by others.
     var checks: [Check]

@@ -94,7 +94,8 @@ enum ReproduceCommand {
             .joined(separator: #"'\''"#) + "'"
     }
 
-    /// The flag that names the user's certificate authorities; both tools take one file, a shell makes it of several.
+    /// The flag that names the user's certificate authorities; both tools take one file, a shell
+    /// makes it of several.
     private static func authorityFlags(_ flag: String, in context: CheckContext) -> [String] {
         let files = context.authorityFiles
         if files.isEmpty { return [] }

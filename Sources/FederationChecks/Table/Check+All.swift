@@ -1,7 +1,8 @@
 public import Findings
 
 extension Check {
-    /// Every check, in the order of a report: what the name leads to first, then what answers there.
+    /// Every check, in the order of a report: what the name leads to first, then what answers
+    /// there.
     public static let all: [Check] = name + wellKnown + dns + tls + version + keys + routes
 
     /// The check that is called `id`.

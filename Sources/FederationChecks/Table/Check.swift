@@ -1,9 +1,10 @@
 public import Findings
 
-/// One row of the table of checks: what is judged, where the specification demands it, what it needs, and why
-/// it matters.
+/// One row of the table of checks: what is judged, where the specification demands it, what it
+/// needs, and why it matters.
 ///
-/// A row is all that there is of a check, but for the function that judges and the page that explains.
+/// A row is all that there is of a check, but for the function that judges and the page that
+/// explains.
 public struct Check: Sendable {
     /// The identifier, stable for ever.
     public let id: CheckID
@@ -19,7 +20,8 @@ public struct Check: Sendable {
     public let kind: Kind
     /// How heavily the specification puts it.
     public let weight: Weight
-    /// The checks that have to have passed, or ended in a warning, before this one can say anything.
+    /// The checks that have to have passed, or ended in a warning, before this one can say
+    /// anything.
     public let needs: [CheckID]
     /// What is missing for others where this check fails, such as `no connection`.
     public let lack: String

@@ -36,7 +36,8 @@ public enum FrontEnd: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Recognises who answered by the marks that each leaves in an answer; none where there is no mark.
+    /// Recognises who answered by the marks that each leaves in an answer; none where there is no
+    /// mark.
     init?(recognisedIn response: HTTPResponse) {
         let headers = response.headers
         let server = headers.firstValue(of: "Server")?.lowercased() ?? ""

@@ -24,7 +24,8 @@ public struct Remedy: Sendable, Hashable {
         }
     }
 
-    /// The fix in one line: in the words of `frontEnd` where it is known and has some, else in general.
+    /// The fix in one line: in the words of `frontEnd` where it is known and has some, else in
+    /// general.
     func fix(for frontEnd: FrontEnd?) -> String {
         if let directive = directives.first(where: { $0.frontEnd == frontEnd }) {
             return "\(directive.frontEnd.title): \(directive.text)"

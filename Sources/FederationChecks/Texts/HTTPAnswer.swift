@@ -10,7 +10,8 @@ enum HTTPAnswer {
 
     /// Judges by the body: a homeserver answers in JSON objects, and its errors have an `errcode`.
     init(_ response: HTTPResponse) {
-        // A path that is not forwarded is not found; a method that is not allowed has found its path.
+        // A path that is not forwarded is not found; a method that is not allowed has found its
+        // path.
         if response.status == 405 {
             self = .homeserver(errorCode: response.jsonObject?["errcode"]?.string?.bounded)
             return

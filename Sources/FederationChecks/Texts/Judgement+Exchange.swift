@@ -59,7 +59,8 @@ extension ExchangeFacts {
         return evidence
     }
 
-    /// What a summary says where the certificate was not trusted, though the user wanted that it be.
+    /// What a summary says where the certificate was not trusted, though the user wanted that it
+    /// be.
     func distrustRemark(_ context: CheckContext) -> String {
         verifiedCertificate || !context.verifiesCertificates ? "" : " (certificate not trusted)"
     }

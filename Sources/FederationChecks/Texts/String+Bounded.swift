@@ -1,5 +1,6 @@
 extension String {
-    /// The text as it is, or its beginning with an ellipsis: what a remote host sends has no end of its own.
+    /// The text as it is, or its beginning with an ellipsis: what a remote host sends has no end of
+    /// its own.
     var bounded: String {
         let limit = 200
         guard unicodeScalars.count > limit else { return self }

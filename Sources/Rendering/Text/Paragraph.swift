@@ -3,7 +3,8 @@ enum Paragraph {
     /// The widest line of running text.
     static let width = 78
 
-    /// The lines of `text`: the first behind `first`, the others behind as many spaces, or behind `rest`.
+    /// The lines of `text`: the first behind `first`, the others behind as many spaces, or behind
+    /// `rest`.
     static func lines(_ text: String, first: String = "", rest: String? = nil) -> [String] {
         let rest = rest ?? String(repeating: " ", count: first.count)
         var lines: [String] = []

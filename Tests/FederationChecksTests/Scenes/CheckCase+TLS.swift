@@ -174,15 +174,27 @@ extension CheckCase {
             $0.present([Scene.leaf(daysLeft: 3, lifetime: 6), Scene.intermediate], errors: [])
         },
         CheckCase(
-            "tls.expiry", .fail, "an intermediate that has expired", summary: "\"R11\"",
+            "tls.expiry", .fail, "an intermediate that has expired",
+            summary: "the certificate \"R11\" above the server's own has expired",
             fix: "whole chain"
         ) {
-            var result = Scene.handshake()
-            result.verificationErrors = [
-                CertificateVerificationError(
-                    code: 10, kind: .expired, depth: 1, description: "certificate has expired")
-            ]
-            $0.handshake = .result(result)
+            $0.handshake = .result(above(.expired))
+        },
+        CheckCase(
+            "tls.expiry", .fail, "an intermediate from the future",
+            summary: "the certificate \"R11\" above the server's own is not valid yet",
+            fix: "whole chain"
+        ) {
+            $0.handshake = .result(above(.notYetValid))
         },
     ]
+
+    /// A handshake whose first intermediate is wrong in its dates.
+    private static func above(_ kind: CertificateVerificationError.Kind) -> TLSProbeResult {
+        var result = Scene.handshake()
+        result.verificationErrors = [
+            CertificateVerificationError(code: 10, kind: kind, depth: 1, description: "\(kind)")
+        ]
+        return result
+    }
 }

@@ -13,7 +13,7 @@ func judgeChain(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
         }
     }
     let names = result.chain.enumerated().map { index, certificate in
-        index == 0 ? "leaf" : DistinguishedName.commonName(of: certificate.subject)
+        index == 0 ? "leaf" : certificate.commonName ?? certificate.subject
     }
     let evidence = [
         Evidence("sent", .integer(result.chain.count)),

@@ -16,15 +16,19 @@ func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
         Evidence("not_before", .text(UTCTime(leaf.notBefore).rfc3339)),
         Evidence("not_after", .text(UTCTime(leaf.notAfter).rfc3339)),
     ]
-    for error in result.verificationErrors where error.kind == .expired && error.depth > 0 {
-        let name =
-            result.chain.indices.contains(error.depth)
-            ? DistinguishedName.commonName(of: result.chain[error.depth].subject) : "a root"
+    let above = result.verificationErrors.first { error in
+        error.depth > 0 && (error.kind == .expired || error.kind == .notYetValid)
+    }
+    if let above {
+        let authority = result.chain.dropFirst(above.depth).first
+        let name = authority.map { "\"\($0.commonName ?? $0.subject)\"" } ?? "of the authority"
+        let state = above.kind == .expired ? "has expired" : "is not valid yet"
         return context.distrust(
             .fail(
-                "the certificate \"\(name)\" above the server's own has expired",
-                fix: Remedy.sendIntermediate.fix(for: facts.frontEnd), reproduce: command,
-                evidence: evidence))
+                "the certificate \(name) above the server's own \(state)",
+                expected: "certificates that are valid on \(present.dayText)",
+                got: above.description, fix: Remedy.sendIntermediate.fix(for: facts.frontEnd),
+                reproduce: command, evidence: evidence))
     }
     let remaining = leaf.notAfter.timeIntervalSince(now)
     evidence.append(Evidence("remaining_days", .integer(wholeDays(remaining))))
@@ -56,7 +60,8 @@ func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     return .pass(summary, evidence: evidence, reproduce: command)
 }
 
-/// From when on an expiry is a warning: 14 days, and a third of the lifetime of a certificate that lives shorter.
+/// From when on an expiry is a warning: 14 days, and a third of the lifetime of a certificate that
+/// lives shorter.
 private func warningSpan(of leaf: CertificateFacts) -> Double {
     let lifetime = leaf.notAfter.timeIntervalSince(leaf.notBefore)
     return min(14 * 86400, lifetime / 3)
