@@ -4,7 +4,7 @@ public import FederationCore
 ///
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#resolving-server-names>
 public struct ServerDiscovery: Sendable {
-    private let environment: FederationEnvironment
+    let environment: FederationEnvironment
 
     /// The port where nothing says another.
     public static let defaultPort: UInt16 = 8448

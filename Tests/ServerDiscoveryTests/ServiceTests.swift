@@ -172,6 +172,27 @@ struct ServiceTests {
         ]).0
     }
 
+    @Test(
+        "Records that an earlier step made useless can be asked for, and only those",
+        arguments: [
+            ("example.org:8449", ["_matrix-fed._tcp", "_matrix._tcp"]),
+            ("example.org", ["_matrix._tcp"]), ("198.51.100.7", []),
+        ])
+    func unused(name: String, services: [String]) async throws {
+        let world = World(
+            names: [
+                .init(.a, "example.org", .noData), .init(.aaaa, "example.org", .noData),
+                .init(.srv, "_matrix-fed._tcp.example.org", .services("10 5 8448 hs.test")),
+                .init(.srv, "_matrix._tcp.example.org", .services("10 5 8448 hs.test")),
+                .init(.a, "hs.test", .noData), .init(.aaaa, "hs.test", .noData),
+            ])
+        let discovery = ServerDiscovery(environment: world.environment())
+        let result = try await discovery.discover(ServerName(parsing: name))
+        let answers = await discovery.unusedServices(of: result)
+        #expect(answers.map(\.question.name) == services.map { "\($0).example.org" })
+        #expect(answers.allSatisfy { $0.outcome == .found })
+    }
+
     @Test("More records than the limit are left out, and said to be")
     func manyRecords() async throws {
         let count = ServerDiscovery.maximumServices + 8
