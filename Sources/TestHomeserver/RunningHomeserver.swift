@@ -31,7 +31,10 @@ public final class RunningHomeserver: Sendable {
         serving = Task {
             await withDiscardingTaskGroup { group in
                 for await connection in connections {
-                    group.addTask { await connection.serve(with: responder) }
+                    let executor = EventLoopExecutor(connection.channel.eventLoop)
+                    group.addTask(executorPreference: executor) {
+                        await connection.serve(with: responder)
+                    }
                 }
             }
         }

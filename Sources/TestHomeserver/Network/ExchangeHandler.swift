@@ -5,8 +5,8 @@ import NIOTLS
 
 /// The end of a connection's pipeline: makes whole requests of parts, and parts of answers.
 ///
-/// It holds the connection to its limits (sizes, times), reads nothing more while a request waits
-/// for its answer, and is the only one who ends the connection.
+/// It holds the connection to its limits (sizes, times), reads nothing more while two requests wait
+/// for their answers, and is the only one who ends the connection.
 final class ExchangeHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = Never
@@ -96,7 +96,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if unanswered > 0 {
+        if unanswered > 1 {
             withheldRead = true
         } else {
             context.read()
@@ -136,7 +136,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
     private func sent(isLast: Bool, _ context: ChannelHandlerContext) {
         unanswered -= 1
         guard context.channel.isActive else { return }
-        if unanswered == 0, withheldRead {
+        if unanswered <= 1, withheldRead {
             withheldRead = false
             context.read()
         }
