@@ -7,7 +7,7 @@ public import FederationCore
 public final class DNSClient: NameResolving {
     private let configuration: ResolverConfiguration
     private let hosts: HostsFile
-    private let loop: DNSLoop
+    let loop: DNSLoop
 
     /// A client of these servers; the numbers of its questions come from `random`.
     public init(

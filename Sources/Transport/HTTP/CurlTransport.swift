@@ -8,7 +8,7 @@ public import FederationCore
 public final class CurlTransport: HTTPExchanging {
     private let trust: TrustStore
     private let configuration: Configuration
-    private let driver = CurlDriver()
+    let driver = CurlDriver()
 
     /// A transport that believes the certificates of `trust`.
     public init(trust: TrustStore, configuration: Configuration = Configuration()) {
