@@ -1,6 +1,8 @@
 import FederationChecks
+import FederationCore
 import Findings
 import Rendering
+import ServerDiscovery
 import Testing
 
 @Suite("Check reports for people")
@@ -52,6 +54,19 @@ struct CheckReportTextTests {
     func lastLine(verdicts: [Verdict], line: String) {
         let findings = verdicts.map { Finding("tls.chain", $0, "x") }
         #expect(SampleReports.report(findings).lastLine() == line)
+    }
+
+    @Test("A server that nobody could reach is told from one that is wrong")
+    func unreachable() throws {
+        var report = SampleReports.gone
+        let name = try ServerName(parsing: "gone.example")
+        report.discovery = DiscoveryResult(
+            serverName: name, specStep: "6", tlsName: .name("gone.example"),
+            hostHeader: "gone.example")
+        #expect(
+            report.lastLine() == "gone.example gives no answer: 1 passed, 1 failed, in 1.4 s")
+        report.anyAnswer = true
+        #expect(report.lastLine().hasPrefix("gone.example fails: "))
     }
 
     @Test(
