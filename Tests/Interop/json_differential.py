@@ -18,6 +18,8 @@ import canonicaljson
 
 LARGEST = 2**53 - 1
 DEPTH = 3
+SIZES = [0, 1, 2, 3, 4, 5, 17]
+SPACES = ["", "", " ", "\t", "\r", "  ", " \t \r"]
 # Characters that need care: escaped ones, the ends of each length of UTF-8, those whose order differs
 # between code points and UTF-16, line separators, and equal-looking composed and decomposed letters.
 CHARACTERS = (
@@ -44,20 +46,6 @@ def number(rng):
         lambda: -LARGEST, lambda: rng.randint(0, 2**32), lambda: 10 ** rng.randint(0, 15)])()
 
 
-def value(rng, depth):
-    # The outermost value nearly always holds others.
-    kind = rng.random() * (0.55 if depth == DEPTH else 1)
-    if depth > 0 and kind < 0.3:
-        return {text(rng): value(rng, depth - 1) for _ in range(rng.choice([0, 1, 2, 3, 4, 9, 24]))}
-    if depth > 0 and kind < 0.5:
-        return [value(rng, depth - 1) for _ in range(rng.choice([0, 1, 2, 3]))]
-    if kind < 0.75:
-        return text(rng)
-    if kind < 0.9:
-        return number(rng)
-    return rng.choice([True, False, None])
-
-
 def unit(rng, number):
     digits = "%04x" % number
     return "\\u" + "".join(rng.choice([digit, digit.upper()]) for digit in digits)
@@ -80,29 +68,49 @@ def written_text(rng, string, eagerness):
     return "".join(out) + '"'
 
 
-def written(rng, value, eagerness, space):
-    def gap():
-        # A new line would end the document.
-        return "".join(rng.choices(" \t\r", k=rng.randint(0, 3))) if space else ""
+def gap(rng, space):
+    # A new line would end the document.
+    return rng.choice(SPACES) if space else ""
 
-    def parts(texts):
-        return ",".join(gap() + text + gap() for text in texts) or gap()
 
-    if isinstance(value, dict):
-        members = list(value.items())
-        order = rng.random()
-        if order < 0.6:
-            rng.shuffle(members)
-        elif order < 0.9:
+def value(rng, depth, texts, space):
+    """A value, and one way to write it."""
+    # The outermost value nearly always holds others.
+    kind = rng.random() * (0.55 if depth == DEPTH else 1)
+    if depth > 0 and kind < 0.5:
+        isObject = kind < 0.3
+        made, members = ({} if isObject else []), []
+        for _ in range(rng.choice(SIZES)):
+            inside, line = value(rng, depth - 1, texts, space)
+            if isObject:
+                key, written_key = rng.choice(texts)
+                if key in made:
+                    continue
+                made[key] = inside
+                members.append((key, written_key + gap(rng, space) + ":" + gap(rng, space) + line))
+            else:
+                made.append(inside)
+                members.append((None, line))
+        if isObject and rng.random() < 0.4:
             members.sort()
-        return "{" + parts(
-            written_text(rng, key, eagerness) + gap() + ":" + gap() + written(rng, member, eagerness, space)
-            for key, member in members) + "}"
-    if isinstance(value, list):
-        return "[" + parts(written(rng, element, eagerness, space) for element in value) + "]"
-    if isinstance(value, str):
-        return written_text(rng, value, eagerness)
-    return json.dumps(value)
+        lines = [gap(rng, space) + line + gap(rng, space) for _, line in members]
+        inner = ",".join(lines) or gap(rng, space)
+        return made, "{" + inner + "}" if isObject else "[" + inner + "]"
+    if kind < 0.75:
+        return rng.choice(texts)
+    made = number(rng) if kind < 0.9 else rng.choice([True, False, None])
+    return made, json.dumps(made)
+
+
+def documents(rng, count):
+    """Values, and one line each. The strings come from pools, which are made anew now and then."""
+    for position in range(count):
+        if position % 5000 == 0:
+            pools = []
+            for eagerness in (0, 0, 0.05, 0.5, 1):
+                strings = [text(rng) for _ in range(1500)]
+                pools.append([(string, written_text(rng, string, eagerness)) for string in strings])
+        yield value(rng, DEPTH, rng.choice(pools), rng.random() < 0.5)
 
 
 def command(program):
@@ -117,24 +125,22 @@ def main():
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
     rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
     expected = []
-    with tempfile.TemporaryFile() as documents:
-        for _ in range(count):
-            document = value(rng, DEPTH)
-            line = written(rng, document, rng.choice([0, 0, 0.05, 0.5, 1]), rng.random() < 0.5)
-            assert json.loads(line) == document
-            documents.write(line.encode() + b"\n")
+    with tempfile.TemporaryFile() as lines:
+        for document, line in documents(rng, count):
+            lines.write(line.encode() + b"\n")
             expected.append(canonicaljson.encode_canonical_json(document))
-        documents.seek(0)
-        answer = subprocess.run(command(sys.argv[1]), stdin=documents, stdout=subprocess.PIPE)
-    lines = answer.stdout.split(b"\n")[:-1]
+        lines.seek(0)
+        answer = subprocess.run(command(sys.argv[1]), stdin=lines, stdout=subprocess.PIPE)
+    answers = answer.stdout.split(b"\n")[:-1]
     differences = 0
-    for position, (wanted, got) in enumerate(zip(expected, lines)):
+    for position, (wanted, got) in enumerate(zip(expected, answers)):
         if wanted != got:
             differences += 1
             if differences <= 5:
                 print("document %d\n  canonicaljson %r\n  fedctl        %r" % (position, wanted, got))
-    differences += abs(len(expected) - len(lines))
-    print("%d documents, %d differences" % (count, differences))
+    differences += abs(len(expected) - len(answers))
+    print("%d documents of %d bytes in all, %d differences" % (
+        count, sum(map(len, expected)), differences))
     sys.exit(1 if differences or answer.returncode else 0)
 
 

@@ -13,7 +13,14 @@ struct JSONName: Hashable, Sendable {
     }
 
     func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-        hasher.combine(0xFF as UInt8)
+        let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+            // `unsafe` by name only: the bytes are read while the closure has them.
+            unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+        }
+        // Only a text that came from elsewhere is not stored as UTF-8.
+        if isHashed == nil {
+            for byte in text.utf8 { hasher.combine(byte) }
+        }
+        hasher.combine(text.utf8.count)
     }
 }
