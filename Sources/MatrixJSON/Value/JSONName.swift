@@ -13,7 +13,7 @@ struct JSONName: Hashable, Sendable {
     }
 
     func hash(into hasher: inout Hasher) {
-        let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+        let isHashed: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             // `unsafe` by name only: the bytes are read while the closure has them.
             unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
         }
