@@ -4,6 +4,9 @@ enum JSONLimits {
     static let depth = 512
     /// The largest integer of canonical JSON, 2^53−1; its negative is the smallest.
     static let largestInteger: UInt64 = 9_007_199_254_740_991
-    /// The longest document: offsets are kept in 32 bits.
-    static let length = Int(UInt32.max) - 1
+    /// The longest document, a gibibyte.
+    ///
+    /// Offsets are kept in 32 bits, those of the canonical form too, which may be three times as long:
+    /// `1e15` is written with sixteen digits.
+    static let length = 1 << 30
 }

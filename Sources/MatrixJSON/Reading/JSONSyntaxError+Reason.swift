@@ -3,7 +3,7 @@ extension JSONSyntaxError {
     public enum Reason: Hashable, Sendable {
         /// There is nothing but white space.
         case empty
-        /// The document is longer than 4 GiB.
+        /// The document is longer than a gibibyte.
         case tooLong
         /// The document begins with a byte order mark.
         case byteOrderMark
@@ -57,7 +57,7 @@ extension JSONSyntaxError.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .empty: "the document is empty"
-        case .tooLong: "the document is longer than 4294967295 bytes"
+        case .tooLong: "the document is longer than \(JSONLimits.length) bytes"
         case .byteOrderMark: "a byte order mark is not allowed"
         case .trailingData: "something follows the document"
         case .tooDeep: "objects and arrays are nested deeper than \(JSONLimits.depth)"
