@@ -39,7 +39,8 @@ public struct Homeserver: Sendable {
         let software = configuration.software
         let pipeline = ConnectionPipeline(
             tls: tls, limits: configuration.limits, server: "\(software.name)/\(software.version)",
-            registry: registry, connections: continuation)
+            registry: registry, budget: BodyBudget(limit: configuration.limits.heldBodyBytes),
+            connections: continuation)
         let threads = MultiThreadedEventLoopGroup(numberOfThreads: min(System.coreCount, 4))
         let listeners: [any Channel]
         do {

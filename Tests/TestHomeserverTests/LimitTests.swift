@@ -27,6 +27,31 @@ struct LimitTests {
         }
     }
 
+    @Test("Where all connections hold as much as they may, a body is 503, and later taken again")
+    func heldBodies() async throws {
+        let limits = ServerLimits(heldBodyBytes: 1_000, drainTimeout: .milliseconds(100))
+        try await TestBed.run(limits: limits, plain: true) { bed in
+            let body = #"{"server_keys":{}}"# + String(repeating: " ", count: 900)
+            let head = "POST /_matrix/key/v2/query HTTP/1.1\r\nHost: a\r\n"
+            var holder = RawClient(port: bed.running.port)
+            holder.patience = 1_500
+            async let held = holder.send(head + "Content-Length: 2000\r\n\r\n" + body)
+            try await Task.sleep(for: .milliseconds(700))
+            let refused = try await bed.ask(
+                "POST", "/_matrix/key/v2/query", body: Array(body.utf8))
+            #expect(refused.status == 503)
+            #expect(refused.headers.firstValue(of: "Retry-After") == "1")
+            #expect(await held.statuses.isEmpty)
+            try await Task.sleep(for: .milliseconds(300))
+            // Half of the limit: an answer can be there before its body is given back.
+            for _ in 0..<5 {
+                let taken = try await bed.ask(
+                    "POST", "/_matrix/key/v2/query", body: Array(body.utf8.prefix(450)))
+                #expect(taken.status == 200)
+            }
+        }
+    }
+
     @Test(
         "A client that waits for 100 Continue gets it, and gets 413 at once where it asks too much")
     func expectation() async throws {

@@ -43,7 +43,7 @@ struct RequestAuthorizer: Sendable {
             _ = try verifyRequest(
                 received, header: header, ownName: server.name, lookup: lookup, now: now)
         } catch .bodyIsNotJSON(let error) {
-            throw Refusal(400, "M_NOT_JSON", "\(error)")
+            throw Refusal(body: error)
         } catch {
             throw Self.unauthorized(error)
         }

@@ -8,6 +8,8 @@ public struct ServerLimits: Sendable, Hashable {
     public var headerLines: Int
     /// The most bytes of a request's body.
     public var bodyBytes: Int
+    /// The most bytes of bodies that all connections together may hold.
+    public var heldBodyBytes: Int
     /// How long a connection may be open without a whole request head, from its start or from the last answer on.
     public var idleTimeout: Duration
     /// How long a request may take to arrive after its head, and an answer to leave.
@@ -18,13 +20,15 @@ public struct ServerLimits: Sendable, Hashable {
     /// Limits; each has a default that serves a federation of tests.
     public init(
         connections: Int = 1_024, headerBytes: Int = 128 << 10, headerLines: Int = 256,
-        bodyBytes: Int = 16 << 20, idleTimeout: Duration = .seconds(60),
+        bodyBytes: Int = 16 << 20, heldBodyBytes: Int = 256 << 20,
+        idleTimeout: Duration = .seconds(60),
         transferTimeout: Duration = .seconds(60), drainTimeout: Duration = .seconds(5)
     ) {
         self.connections = connections
         self.headerBytes = headerBytes
         self.headerLines = headerLines
         self.bodyBytes = bodyBytes
+        self.heldBodyBytes = heldBodyBytes
         self.idleTimeout = idleTimeout
         self.transferTimeout = transferTimeout
         self.drainTimeout = drainTimeout

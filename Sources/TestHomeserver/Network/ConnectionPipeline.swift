@@ -14,6 +14,8 @@ struct ConnectionPipeline: Sendable {
     let server: String
     /// Who counts the connections.
     let registry: ConnectionRegistry
+    /// What bodies may take.
+    let budget: BodyBudget
     /// Where new connections go.
     let connections: AsyncStream<Connection>.Continuation
 
@@ -26,7 +28,7 @@ struct ConnectionPipeline: Sendable {
         let (arrivals, continuation) = AsyncStream.makeStream(of: Arrival.self)
         let exchange = ExchangeHandler(
             limits: limits, server: server, handshake: tls == nil ? .none : .awaited,
-            arrivals: continuation)
+            budget: budget, arrivals: continuation)
         let pipeline = channel.pipeline.syncOperations
         let encoder = HTTPResponseEncoder()
         if let tls {

@@ -37,6 +37,8 @@ extension ExchangeHandler {
         guard case .body(let head, var body) = reading else { return }
         // The buffer must have one owner only while it grows.
         reading = .nothing
+        guard budget.take(part.readableBytes) else { return refuse(head, .tooBusy) }
+        readBytes += part.readableBytes
         var part = part
         body.writeBuffer(&part)
         guard body.readableBytes <= limits.bodyBytes else {
@@ -55,7 +57,8 @@ extension ExchangeHandler {
         case .body(let head, let body):
             reading = .head
             hasAsked = true
-            unanswered += 1
+            heldBytes.append(readBytes)
+            readBytes = 0
             allow(nil, context)
             arrivals.yield(.request(request(head, body: Array(buffer: body))))
         }
@@ -65,7 +68,9 @@ extension ExchangeHandler {
     func refuse(_ head: HTTPRequestHead, _ refusal: EarlyRefusal) {
         reading = .nothing
         hasAsked = true
-        unanswered += 1
+        budget.giveBack(readBytes)
+        readBytes = 0
+        heldBytes.append(0)
         deadline = nil
         var refused = request(head, body: [])
         refused.keepsAlive = false
@@ -114,7 +119,7 @@ extension ExchangeHandler {
             : Answer.refusal(Refusal(400, "M_UNKNOWN", "this is no HTTP/1.1 request"))
         arrivals.yield(.broken(facts, .notHTTP("\(error)", status: answer.status)))
         let outgoing = Outgoing(answer: answer, closes: true, omitsBody: false, date: "")
-        unanswered += 1
+        heldBytes.append(0)
         write(context: context, data: NIOAny(outgoing), promise: nil)
         context.flush()
     }

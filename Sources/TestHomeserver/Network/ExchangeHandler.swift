@@ -34,8 +34,14 @@ final class ExchangeHandler: ChannelDuplexHandler {
     let arrivals: AsyncStream<Arrival>.Continuation
     var facts = ConnectionFacts(peer: "", local: "", tlsName: nil)
     var reading = Reading.head
+    /// What bodies of all connections may take.
+    let budget: BodyBudget
+    /// How many bytes of the body that is being read are there.
+    var readBytes = 0
+    /// How many bytes of body each request holds that waits for its answer, in order.
+    var heldBytes: [Int] = []
     /// How many requests wait for their answer.
-    var unanswered = 0
+    var unanswered: Int { heldBytes.count }
     /// Whether the connection ends once nothing waits for an answer.
     var isEnding = false
     /// Whether any request, or something that was meant as one, has come.
@@ -50,12 +56,13 @@ final class ExchangeHandler: ChannelDuplexHandler {
     private var timer: Scheduled<Void>?
 
     init(
-        limits: ServerLimits, server: String, handshake: Handshake,
+        limits: ServerLimits, server: String, handshake: Handshake, budget: BodyBudget,
         arrivals: AsyncStream<Arrival>.Continuation
     ) {
         self.limits = limits
         self.server = server
         self.handshake = handshake
+        self.budget = budget
         self.arrivals = arrivals
     }
 
@@ -92,6 +99,9 @@ final class ExchangeHandler: ChannelDuplexHandler {
         timer = nil
         deadline = nil
         reading = .nothing
+        budget.giveBack(heldBytes.reduce(readBytes, +))
+        readBytes = 0
+        heldBytes = heldBytes.map { _ in 0 }
         arrivals.finish()
     }
 
@@ -134,7 +144,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
     /// What follows an answer that has left.
     private func sent(isLast: Bool, _ context: ChannelHandlerContext) {
-        unanswered -= 1
+        if !heldBytes.isEmpty { budget.giveBack(heldBytes.removeFirst()) }
         guard context.channel.isActive else { return }
         if unanswered <= 1, withheldRead {
             withheldRead = false

@@ -2,6 +2,8 @@
 enum EarlyRefusal: Sendable, Hashable {
     /// The body is, or says that it is, larger than the limit.
     case bodyTooLarge(limit: Int)
+    /// All connections together hold as much as they may.
+    case tooBusy
     /// The body did not come in time.
     case tooSlow(Duration)
     /// `Expect` demands something else than `100-continue`.

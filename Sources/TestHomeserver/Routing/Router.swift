@@ -86,7 +86,7 @@ struct Router: Sendable {
         do {
             document = try JSONDocument(parsing: request.body)
         } catch {
-            throw Refusal(400, "M_NOT_JSON", "\(error)")
+            throw Refusal(body: error)
         }
         guard document.root.kind == .object else {
             throw Refusal(400, "M_BAD_JSON", "the body is no JSON object")
