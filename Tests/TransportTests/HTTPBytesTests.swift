@@ -113,7 +113,7 @@ struct HTTPBytesTests {
             "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n")
         let response = try await CurlTransport.forTests().exchange(
             HTTPRequest(method: "HEAD", target: "/", hostHeader: "a"),
-            over: .plain(to: server), limits: HTTPLimits())
+            over: .plain(to: server), limits: HTTPLimits(maximumBodyBytes: 10))
         #expect(response.headers.firstValue(of: "content-length") == "500")
         #expect(response.body.isEmpty)
         #expect(server.requests.first?.starts(with: Array("HEAD / HTTP/1.1\r\n".utf8)) == true)

@@ -112,7 +112,9 @@ final class CurlTransfer: @unchecked Sendable {
         // Every coding that libcurl can undo; which ones are offered is for the caller's header to say.
         try handle.set(CURLOPT_ACCEPT_ENCODING, "")
         try handle.setHeaders(lines.headers)
-        try handle.set(CURLOPT_MAXFILESIZE_LARGE, offset: max(1, limits.maximumBodyBytes))
+        if request.method != "HEAD" {
+            try handle.set(CURLOPT_MAXFILESIZE_LARGE, offset: max(1, limits.maximumBodyBytes))
+        }
     }
 
     private func setTrust(on handle: borrowing CurlHandle) throws(CurlSetupError) {
