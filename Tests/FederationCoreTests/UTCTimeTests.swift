@@ -1,4 +1,5 @@
 import FederationCore
+import FoundationEssentials
 import Testing
 
 @Suite("Times")
@@ -10,6 +11,9 @@ struct UTCTimeTests {
             (951_782_400_000, "2000-02-29T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"),
             (253_402_300_799_999, "9999-12-31T23:59:59Z"),
             (9_007_199_254_740_991, "287396-10-12T08:59:00Z"),
+            (.max, "292278994-08-17T07:12:55Z"),
+            (.min, "-292275055-05-16T16:47:04Z"),
+            (.min + 86_400_000, "-292275055-05-17T16:47:04Z"),
         ] as [(Int64, String)])
     func rfc3339(milliseconds: Int64, text: String) {
         #expect(UTCTime(milliseconds: milliseconds).rfc3339 == text)
@@ -25,5 +29,22 @@ struct UTCTimeTests {
         let start = UTCTime(milliseconds: 1_000_000_000_000)
         let moment = UTCTime(milliseconds: start.milliseconds + milliseconds)
         #expect(moment.span(from: start) == text)
+    }
+
+    @Test(
+        "A span over all of time has words",
+        arguments: [
+            (.min, 1, "long ago"), (.max, -1, "for ever"), (.min, 0, "106751991167 days ago"),
+            (.max, 0, "106751991167 days"),
+        ] as [(Int64, Int64, String)])
+    func extremeSpan(milliseconds: Int64, start: Int64, text: String) {
+        let moment = UTCTime(milliseconds: milliseconds)
+        #expect(moment.span(from: UTCTime(milliseconds: start)) == text)
+    }
+
+    @Test("A date beyond what can be counted is the last that can")
+    func dateBeyondCounting() {
+        #expect(UTCTime(Date(timeIntervalSince1970: 1e300)).milliseconds == .max)
+        #expect(UTCTime(Date(timeIntervalSince1970: -1e300)).milliseconds == .min)
     }
 }

@@ -50,6 +50,26 @@ struct KeyDocumentReportTests {
         #expect(near.usableUntil == near.validUntil)
     }
 
+    @Test(
+        "Times at the ends of all that can be counted are judged as any others",
+        arguments: [
+            (.min, .fail), (.min + 1, .fail), (.min + 86_400_000, .fail), (.max - 1, .warn),
+            (.max, .warn),
+        ] as [(Int64, Verdict)])
+    func extremeTimes(time: Int64, verdict: Verdict) throws {
+        let key = #"{"key":"\#(TestKeys.publicKey)","expired_ts":\#(time)}"#
+        let document = #"""
+            {"server_name":"domain","signatures":{},"valid_until_ts":\#(time),
+            "verify_keys":{"ed25519:1":{"key":"\#(TestKeys.publicKey)"}},
+            "old_verify_keys":{"ed25519:0":\#(key)}}
+            """#
+        let report = KeyDocumentReport(judging: Array(document.utf8), now: Moment.now)
+        #expect(report.validUntil == time)
+        let findings = report.findings.filter { $0.check == "keys.valid-until" }
+        #expect(findings.map(\.verdict) == [verdict])
+        #expect(report.rows.contains { $0.state == .expired && $0.until == time })
+    }
+
     @Test("A good document is verified with all its keys")
     func verified() throws {
         let verified = try #require(try report("good-with-old-key.json").verified)

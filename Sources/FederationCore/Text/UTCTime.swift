@@ -14,17 +14,17 @@ public struct UTCTime: Sendable, Hashable {
         self.milliseconds = milliseconds
     }
 
-    /// A moment of the system's clock.
+    /// A moment of the system's clock; one beyond what can be counted is the last that can.
     public init(_ date: Date) {
-        milliseconds = Int64((date.timeIntervalSince1970 * 1_000).rounded())
+        let counted = (date.timeIntervalSince1970 * 1_000).rounded()
+        milliseconds = Int64(exactly: counted) ?? (counted < 0 ? .min : .max)
     }
 
     /// To the day: `2026-11-29`.
     public var dayText: String {
         // Days are counted from the first of March of the year 0, so that a leap day ends a year.
-        let days = Self.floorDivision(milliseconds, by: Self.day) + 719_468
-        let era = Self.floorDivision(days, by: 146_097)
-        let dayOfEra = days - era * 146_097
+        let days = Self.floorDivision(milliseconds, by: Self.day).quotient + 719_468
+        let (era, dayOfEra) = Self.floorDivision(days, by: 146_097)
         let yearOfEra =
             (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -66,8 +66,7 @@ public struct UTCTime: Sendable, Hashable {
     }
 
     private var clockText: String {
-        let seconds =
-            (milliseconds - Self.floorDivision(milliseconds, by: Self.day) * Self.day) / 1_000
+        let seconds = Self.floorDivision(milliseconds, by: Self.day).remainder / 1_000
         return [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { Self.padded($0, 2) }
             .joined(separator: ":")
     }
@@ -78,7 +77,11 @@ public struct UTCTime: Sendable, Hashable {
         return (number < 0 ? "-" : "") + zeros + digits
     }
 
-    private static func floorDivision(_ number: Int64, by divisor: Int64) -> Int64 {
-        number >= 0 ? number / divisor : -((divisor - 1 - number) / divisor)
+    /// The quotient rounded down, and a remainder that is never negative; no number overflows it.
+    private static func floorDivision(
+        _ number: Int64, by divisor: Int64
+    ) -> (quotient: Int64, remainder: Int64) {
+        let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }
