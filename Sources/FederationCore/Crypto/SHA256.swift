@@ -59,6 +59,7 @@ public struct SHA256Hasher: ~Copyable {
 private enum SHA256Algorithm {
     static let byteCount = 32
 
+    // Safe to share: OpenSSL never changes an EVP_MD once it was fetched, and this one is never freed.
     nonisolated(unsafe) static let pointer: OpaquePointer = {
         guard let algorithm = EVP_MD_fetch(nil, "SHA256", nil) else {
             preconditionFailure("OpenSSL has no SHA-256")
