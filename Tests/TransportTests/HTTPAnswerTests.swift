@@ -143,6 +143,27 @@ struct HTTPAnswerTests {
         #expect(server.requests.count == 3)
     }
 
+    @Test(
+        "A kept connection that is dead costs a GET or HEAD a second try, and nothing else uses it",
+        arguments: [("GET", 3), ("HEAD", 3), ("PUT", 2), ("POST", 2), ("DELETE", 2)])
+    func deadKeptConnection(method: String, requests: Int) async throws {
+        let server = try ScriptedTCPServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            _ = connection.readRequest()
+        }
+        let transport = try CurlTransport.forTests(
+            CurlTransport.Configuration(reusesConnections: true))
+        for method in ["GET", method] {
+            let response = try await transport.exchange(
+                HTTPRequest(method: method, target: "/", hostHeader: "a"),
+                over: .plain(to: server), limits: HTTPLimits())
+            #expect(response.status == 200)
+        }
+        #expect(server.connections == 2)
+        #expect(server.requests.count == requests)
+    }
+
     @Test("Many exchanges at once come back to those who asked")
     func concurrency() async throws {
         let server = try ScriptedTCPServer { connection in

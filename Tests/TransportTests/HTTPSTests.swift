@@ -49,6 +49,27 @@ struct HTTPSTests {
         #expect(connect < tls)
     }
 
+    @Test("A server that stalls on a kept connection is told from one without a handshake")
+    func stallOnKeptConnection() async throws {
+        let certificate = try authority.issue(
+            CertificateRequest(names: ["example.org"], notBefore: .now - 60, notAfter: .now + 60))
+        let server = try ScriptedTCPServer(certificate: certificate) { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.write(Self.ok)
+            while connection.readRequest() != nil {}
+        }
+        let transport = try CurlTransport.forTests(
+            trusting: [authority], CurlTransport.Configuration(reusesConnections: true))
+        let route = HTTPRoute(
+            address: server.address, port: server.port, tlsName: .name("example.org"))
+        #expect(await transport.failure(over: route) == nil)
+        let error = await transport.failure(
+            over: route, limits: HTTPLimits(timeout: .milliseconds(300)))
+        #expect(server.connections == 1)
+        #expect(error?.phase == .timeout)
+        #expect(error?.reason == "no HTTP answer within 300 ms")
+    }
+
     @Test("An address in the certificate serves a route by address")
     func address() async throws {
         let address = IPAddress(127, 0, 0, 1)

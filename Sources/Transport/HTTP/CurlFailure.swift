@@ -17,6 +17,8 @@ struct CurlFailure {
     var verifyResult: Int
     /// The status with which a proxy answered, 0 where there was none.
     var proxyStatus: Int
+    /// Whether the request went out over a connection that an earlier exchange had made.
+    var usedKeptConnection: Bool
     /// Whether there was a connection to shake hands on.
     var hasBegunTLS: Bool
     /// The status of the answer, as far as it came.
@@ -89,10 +91,13 @@ struct CurlFailure {
         _ place: String, _ route: HTTPRoute, _ limits: HTTPLimits
     ) -> String {
         let limit = limits.timeout.spelled
-        if timings.connect == nil, !hasBegunTLS {
-            return "no connection to \(place) within \(limit)"
+        // A kept connection has no times of its own making.
+        if !usedKeptConnection {
+            if timings.connect == nil, !hasBegunTLS {
+                return "no connection to \(place) within \(limit)"
+            }
+            if route.usesTLS, timings.tls == nil { return "no TLS handshake within \(limit)" }
         }
-        if route.usesTLS, timings.tls == nil { return "no TLS handshake within \(limit)" }
         if status == nil { return "no HTTP answer within \(limit)" }
         return "the answer was not complete within \(limit) (\(bodyBytes) bytes of body so far)"
     }

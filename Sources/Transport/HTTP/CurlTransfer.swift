@@ -92,8 +92,11 @@ final class CurlTransfer: @unchecked Sendable {
         let milliseconds = max(1, limits.timeout.wholeMilliseconds)
         try handle.set(CURLOPT_TIMEOUT_MS, milliseconds)
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
+        // libcurl repeats what it sent over a kept connection that is dead: only what may be sent twice goes there.
+        let mayBeRepeated = ["GET", "HEAD"].contains(request.method)
+        try handle.set(
+            CURLOPT_FRESH_CONNECT, !configuration.reusesConnections || !mayBeRepeated)
         if !configuration.reusesConnections {
-            try handle.set(CURLOPT_FRESH_CONNECT, true)
             try handle.set(CURLOPT_FORBID_REUSE, true)
             try handle.set(CURLOPT_SSL_SESSIONID_CACHE, false)
         }
@@ -194,7 +197,8 @@ final class CurlTransfer: @unchecked Sendable {
                 systemError: Int32(clamping: handle?.number(CURLINFO_OS_ERRNO) ?? 0),
                 verifyResult: handle?.number(CURLINFO_SSL_VERIFYRESULT) ?? 0,
                 proxyStatus: handle?.number(CURLINFO_HTTP_CONNECTCODE) ?? 0,
-                hasBegunTLS: hasBegunTLS, status: collector.status, bodyBytes: collector.body.count,
+                usedKeptConnection: usedKeptConnection, hasBegunTLS: hasBegunTLS,
+                status: collector.status, bodyBytes: collector.body.count,
                 timings: timings)
             return .failure(failure.error(over: route, limits: limits))
         }
@@ -205,6 +209,12 @@ final class CurlTransfer: @unchecked Sendable {
             HTTPResponse(
                 status: status, version: collector.version, headers: collector.headers,
                 body: collector.body, timings: timings))
+    }
+
+    /// Whether something was sent, and no connection made for it.
+    private var usedKeptConnection: Bool {
+        handle?.number(CURLINFO_NUM_CONNECTS) == 0
+            && handle?.number(CURLINFO_REQUEST_SIZE) ?? 0 > 0
     }
 
     private var timings: HTTPTimings {

@@ -3,7 +3,7 @@ extension CurlTransport {
     public struct Configuration: Sendable {
         /// The proxy that every connection goes through, as a URL; the environment's proxies are never used.
         public var proxy: String?
-        /// Whether connections (and TLS sessions) are kept for later exchanges; without it each exchange makes its own.
+        /// Whether connections (and TLS sessions) are kept, for a later GET or HEAD; without it each exchange makes its own.
         public var reusesConnections: Bool
         /// The most bytes of header lines that an answer may have.
         public var maximumHeaderBytes: Int

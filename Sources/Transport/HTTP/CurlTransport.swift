@@ -3,8 +3,10 @@ public import FederationCore
 
 /// Sends HTTPS requests over libcurl, all of them driven by one thread.
 ///
-/// Nothing is followed, retried, cached or remembered: one call is one request on the wire. The thread starts with
-/// the first exchange and ends with the last reference to the transport.
+/// Nothing is followed, cached or remembered, and one call is one request on the wire, but for one case: where
+/// connections are kept and the kept one turns out to be dead, a GET or HEAD is sent again over a new one. Requests
+/// with any other method have a new connection each. The thread starts with the first exchange and ends with the
+/// last reference to the transport.
 public final class CurlTransport: HTTPExchanging {
     private let trust: TrustStore
     private let configuration: Configuration
