@@ -55,6 +55,17 @@ struct FederationCheckTests {
         #expect(report.verdict == .fail)
     }
 
+    @Test("A peer that closes without a byte gives no answer, and one that breaks off does")
+    func closed() async throws {
+        var scene = Scene()
+        scene.handshake = .failure(.closed, "the peer closed the connection")
+        let silent = try await scene.run()
+        #expect(!silent.anyAnswer)
+        #expect(silent.verdict == .fail)
+        scene.handshake = .failure(.handshake, "the peer closed the connection")
+        #expect(try await scene.run().anyAnswer)
+    }
+
     @Test("Plain HTTP on the port is an answer, though nothing can be asked over it")
     func plainHTTP() async throws {
         var scene = Scene()

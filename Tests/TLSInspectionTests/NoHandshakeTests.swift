@@ -217,13 +217,13 @@ struct NoHandshakeTests {
         #expect(
             error
                 == TLSProbeError(
-                    .handshake, "the peer reset the connection without an answer to the handshake"))
+                    .closed, "the peer reset the connection without an answer to the handshake"))
         let closing = try ScriptedTCPServer { connection in _ = connection.read() }
         let other = try await failure(closing.port)
         #expect(
             other
                 == TLSProbeError(
-                    .handshake,
+                    .closed,
                     "the peer closed the connection without an answer to the handshake"))
     }
 
@@ -238,6 +238,19 @@ struct NoHandshakeTests {
             error
                 == TLSProbeError(
                     .handshake, "what answers is no TLS: it begins with 'SSH-2.0-OpenSSH_9.2.'"))
+    }
+
+    @Test("A peer that closes after its first bytes is told from one that says nothing")
+    func closedInTheMiddle() async throws {
+        let listener = try ScriptedTCPServer { connection in
+            _ = connection.read()
+            connection.write([22, 3, 3, 0, 100, 2])
+        }
+        let error = try await failure(listener.port)
+        #expect(
+            error
+                == TLSProbeError(
+                    .handshake, "the peer closed the connection during the handshake"))
     }
 
     @Test("A garbled record breaks the handshake")

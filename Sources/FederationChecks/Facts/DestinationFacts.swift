@@ -83,7 +83,7 @@ extension DestinationFacts {
             + (routes.value ?? []).map(\.exchange)
     }
 
-    /// Whether the destination gave any TLS or HTTP answer.
+    /// Whether the destination gave any TLS or HTTP answer; a peer that closes without a word gave none.
     var answered: Bool {
         if exchanges.contains(where: { $0.response != nil }) { return true }
         switch handshake.value {

@@ -17,6 +17,8 @@ public struct TLSProbeError: Error, Sendable, Hashable, CustomStringConvertible 
         case handshakeTimeout
         /// What answers is plain HTTP.
         case plainHTTP
+        /// A connection that the peer closed or reset before it sent a single byte.
+        case closed
         /// The peer ended the handshake, or broke it.
         case handshake
         /// The task was cancelled.

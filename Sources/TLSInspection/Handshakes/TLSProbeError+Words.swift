@@ -53,7 +53,7 @@ extension TLSProbeError {
                 "what answers is no TLS: it begins with '\(printable(firstBytes.prefix(20)))'"
             case .protocolError(_, let reason): "the handshake broke: \(reason)"
             }
-        return TLSProbeError(.handshake, reason)
+        return TLSProbeError(firstBytes.isEmpty ? .closed : .handshake, reason)
     }
 }
 

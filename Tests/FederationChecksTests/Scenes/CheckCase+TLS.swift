@@ -46,6 +46,12 @@ extension CheckCase {
             $0.handshake = .failure(.handshakeTimeout, "no handshake within 10 s")
         },
         CheckCase(
+            "tls.handshake", .fail, "a peer that closes at once", summary: "then closed",
+            fix: "port 443"
+        ) {
+            $0.handshake = .failure(.closed, "the peer closed the connection")
+        },
+        CheckCase(
             "tls.handshake", .fail, "an alert", summary: "unrecognized name", fix: "certificate"
         ) {
             $0.handshake = .failure(.handshake, "alert: unrecognized name")
@@ -55,6 +61,12 @@ extension CheckCase {
             fix: "accept TLS 1.2"
         ) {
             $0.olderHandshake = .failure(.handshake, "alert: protocol version")
+        },
+        CheckCase(
+            "tls.version", .warn, "TLS 1.2 is closed without a word",
+            summary: "accepts only TLS 1.3", fix: "accept TLS 1.2"
+        ) {
+            $0.olderHandshake = .failure(.closed, "the peer closed the connection")
         },
         CheckCase(
             "tls.version", .skip, "TLS 1.2 could not be tried", summary: "connection refused"

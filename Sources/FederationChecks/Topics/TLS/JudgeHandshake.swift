@@ -30,6 +30,13 @@ func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
             "connected, then silent: \(error.reason)", expected: "a TLS handshake", got: "nothing",
             fix: "see what listens on port \(destination.port), and whether it speaks TLS at once",
             reproduce: command, evidence: [Evidence("error", .text(error.reason))])
+    case .failure(let error)? where error.phase == .closed:
+        return .fail(
+            "connected, then closed: \(error.reason)", expected: "a TLS handshake", got: "nothing",
+            fix: "see what listens on port \(destination.port): a forwarder closes so when what is "
+                + "behind it is down or when it does not know the server name, and so does a "
+                + "firewall that wants no such peer",
+            reproduce: command, evidence: [Evidence("error", .text(error.reason))])
     case .failure(let error)? where error.phase == .cancelled:
         return .skip("the deadline came first")
     case .failure(let error)?:
@@ -54,7 +61,7 @@ func judgeTLSVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
         return .pass(
             "\(result.version), the best that it accepts",
             evidence: [Evidence("accepted", .list([result.version]))])
-    case .failure(let error)? where error.phase != .handshake:
+    case .failure(let error)? where ![.handshake, .closed].contains(error.phase):
         return .skip("TLS 1.2 alone could not be tried: \(error.reason)")
     case .failure(let error)?:
         return .warn(
