@@ -8,58 +8,78 @@ import Synchronization
 final class HandshakeLoop: Sendable {
     private struct Inbox {
         var submissions: [Submission] = []
-        var isRunning = false
+        /// What the thread polls, from its start on.
+        var wakeup: WakeupEvent?
         var isStopping = false
     }
 
+    /// How the loop gets what the system may refuse.
+    struct Resources: Sendable {
+        var makeWakeup: @Sendable () throws(SystemError) -> WakeupEvent = {
+            () throws(SystemError) in try WakeupEvent()
+        }
+        var startThread: @Sendable (@escaping @Sendable () -> Void) throws(SystemError) -> Void = {
+            (body) throws(SystemError) in try HandshakeThread.start(body)
+        }
+    }
+
     private let inbox = Mutex(Inbox())
-    private let wakeup = WakeupEvent()
+    private let resources: Resources
     private let context: TLSContext
     private let limit: Int
     private let userAgent: String
 
-    init(context: TLSContext, limit: Int, userAgent: String) {
+    init(
+        context: TLSContext, limit: Int, userAgent: String, resources: Resources = Resources()
+    ) {
         self.context = context
         self.limit = limit
         self.userAgent = userAgent
+        self.resources = resources
     }
 
     /// Hands a probe to the thread, which resumes its continuation in any case.
     func submit(_ submission: Submission) {
-        let begins = inbox.withLock { inbox in
-            inbox.submissions.append(submission)
-            defer { inbox.isRunning = true }
-            return !inbox.isRunning
+        do throws(TLSProbeError) {
+            let wakeup = try inbox.withLock { inbox throws(TLSProbeError) in
+                let wakeup = if let running = inbox.wakeup { running } else { try begin() }
+                inbox.wakeup = wakeup
+                inbox.submissions.append(submission)
+                return wakeup
+            }
+            wakeup.signal()
+        } catch {
+            submission.continuation.resume(returning: .failure(error))
         }
-        if begins { startThread() } else { wakeup.signal() }
     }
 
     /// Ends a probe early, whether it has been submitted or will be.
     func cancel(_ ticket: ProbeTicket) {
         ticket.cancel()
-        wakeup.signal()
+        inbox.withLock { $0.wakeup }?.signal()
     }
 
     /// Ends the thread.
     func stop() {
-        inbox.withLock { $0.isStopping = true }
-        wakeup.signal()
+        let wakeup = inbox.withLock { inbox in
+            inbox.isStopping = true
+            return inbox.wakeup
+        }
+        wakeup?.signal()
     }
 
-    private func startThread() {
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<HandshakeLoop>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            }, Unmanaged.passRetained(self).toOpaque())
-        precondition(result == 0, "no thread can be made: \(SystemError(number: result))")
-        pthread_detach(thread)
+    /// Starts the thread; a later probe tries again where there is none to be had.
+    private func begin() throws(TLSProbeError) -> WakeupEvent {
+        do throws(SystemError) {
+            let wakeup = try resources.makeWakeup()
+            try resources.startThread { self.run(wakeup) }
+            return wakeup
+        } catch {
+            throw .noThread(error)
+        }
     }
 
-    private func run() {
+    private func run(_ wakeup: WakeupEvent) {
         blockBrokenPipeSignal()
         var waiting: [Submission] = []
         var active: [Handshake] = []
@@ -81,7 +101,7 @@ final class HandshakeLoop: Sendable {
             let admitted = waiting.prefix(limit - active.count)
             active += admitted.compactMap { Handshake.begin($0, context, userAgent: userAgent) }
             waiting.removeFirst(admitted.count)
-            wait(for: active)
+            wait(for: active, wakeup)
             settle(&active)
         }
     }
@@ -98,7 +118,7 @@ final class HandshakeLoop: Sendable {
     }
 
     /// Sleeps until a socket is ready, the next deadline, or a signal; then lets the ready ones go on.
-    private func wait(for active: [Handshake]) {
+    private func wait(for active: [Handshake], _ wakeup: WakeupEvent) {
         var entries = [pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0)]
         for handshake in active { entries += handshake.interests }
         let next = active.map(\.nextMoment).min()

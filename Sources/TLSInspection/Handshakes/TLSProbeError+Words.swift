@@ -6,6 +6,11 @@ extension TLSProbeError {
     /// The task was cancelled.
     static let cancelled = TLSProbeError(.cancelled, "cancelled")
 
+    /// The system refused the thread for the handshakes, or what wakes it.
+    static func noThread(_ error: SystemError) -> TLSProbeError {
+        TLSProbeError(.connect, "no thread for handshakes can be made here: \(error)")
+    }
+
     /// TCP failed.
     static func connecting(_ error: SystemError) -> TLSProbeError {
         switch error.number {

@@ -1,14 +1,17 @@
 import Glibc
 
 /// Ends the wait of a thread that polls its descriptor: a pipe to oneself.
-struct WakeupEvent: ~Copyable, Sendable {
+final class WakeupEvent: Sendable {
     /// Becomes ready for reading.
     let descriptor: Int32
     private let writingEnd: Int32
 
-    init() {
+    /// Makes the pipe.
+    ///
+    /// - Throws: ``SystemError`` where no descriptor is left for it.
+    init() throws(SystemError) {
         var ends: [Int32] = [-1, -1]
-        precondition(pipe(&ends) == 0, "no descriptor is left for a pipe")
+        guard pipe(&ends) == 0 else { throw SystemError(number: errno) }
         for end in ends {
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
