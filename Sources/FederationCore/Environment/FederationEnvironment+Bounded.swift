@@ -12,7 +12,7 @@ extension FederationEnvironment {
             }
         } catch is TimeLimitError {
             return DNSAnswer(
-                question: question, outcome: .timedOut, milliseconds: limit / .milliseconds(1))
+                question: question, outcome: .timedOut, milliseconds: limit.milliseconds)
         } catch {
             return DNSAnswer(question: question, outcome: .failed(reason: "cancelled"))
         }

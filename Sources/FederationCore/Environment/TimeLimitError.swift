@@ -9,9 +9,5 @@ public struct TimeLimitError: Error, Sendable, Hashable, CustomStringConvertible
     }
 
     /// What happened, such as `no answer within 10 s`.
-    public var description: String {
-        let milliseconds = Int64((limit / .milliseconds(1)).rounded())
-        return milliseconds.isMultiple(of: 1000)
-            ? "no answer within \(milliseconds / 1000) s" : "no answer within \(milliseconds) ms"
-    }
+    public var description: String { "no answer within \(limit.words)" }
 }

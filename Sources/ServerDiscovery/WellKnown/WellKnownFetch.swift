@@ -112,7 +112,7 @@ struct WellKnownFetch {
     /// Whether the document with all its redirects has taken three times the limit of a step.
     private var isOverdue: Bool {
         let elapsed = environment.time.monotonicMilliseconds - start
-        return elapsed > 3 * (environment.stepTimeout / .milliseconds(1))
+        return elapsed > 3 * environment.stepTimeout.milliseconds
     }
 }
 

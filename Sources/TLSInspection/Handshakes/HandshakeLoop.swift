@@ -144,6 +144,6 @@ private func blockBrokenPipeSignal() {
 /// The time to sleep, rounded up; -1 where there is nothing to wake up for.
 private func milliseconds(until moment: ContinuousClock.Instant?) -> Int32 {
     guard let moment else { return -1 }
-    let left = ContinuousClock.now.duration(to: moment)
-    return Int32(clamping: Int((left.milliseconds).rounded(.up).clamped(to: 0...3_600_000)))
+    let left = min(max(.zero, ContinuousClock.now.duration(to: moment)), .seconds(3600))
+    return Int32(left.milliseconds.rounded(.up))
 }

@@ -212,6 +212,6 @@ final class DNSLookup: @unchecked Sendable {
             aliases: path.count > 1 ? path.map(\.description) : [],
             absenceTimeToLive: absenceTimeToLive,
             source: server.map { configuration.servers[$0].description },
-            milliseconds: (now - start) / .milliseconds(1))
+            milliseconds: (now - start).milliseconds)
     }
 }

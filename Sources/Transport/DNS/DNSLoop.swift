@@ -135,7 +135,7 @@ final class DNSLoop: Sendable {
         if active.contains(where: { $0.answer != nil }) { return 0 }
         guard let next = active.map(\.alarm).min() else { return -1 }
         let wait = next - ContinuousClock.now
-        return wait <= .zero ? 0 : Int32(clamping: wait.wholeMilliseconds + 1)
+        return wait <= .zero ? 0 : Int32(min(wait, .seconds(3600)).wholeMilliseconds + 1)
     }
 
     private static func drain(_ ear: Int32) {

@@ -90,7 +90,7 @@ struct CurlFailure {
     private func timeoutReason(
         _ place: String, _ route: HTTPRoute, _ limits: HTTPLimits
     ) -> String {
-        let limit = limits.timeout.spelled
+        let limit = limits.timeout.words
         // A kept connection has no times of its own making.
         if !usedKeptConnection {
             if timings.connect == nil, !hasBegunTLS {
