@@ -35,8 +35,17 @@ public struct CheckReport: Sendable {
         self.discovery = discovery
     }
 
-    /// The worst verdict of all findings.
-    public var verdict: Verdict { Verdict.worst(of: findings.lazy.map(\.verdict)) }
+    /// The worst verdict of all findings; a skip where no destination answered and nothing failed.
+    public var verdict: Verdict {
+        let worst = Verdict.worst(of: findings.lazy.map(\.verdict))
+        return isUnanswered && worst != .fail ? .skip : worst
+    }
+
+    /// Whether destinations were to be judged, and none of them gave any TLS or HTTP answer.
+    public var isUnanswered: Bool {
+        guard discovery != nil, !anyAnswer else { return false }
+        return destinations.isEmpty || findings.contains { $0.destination != nil }
+    }
 
     /// How many findings have which verdict.
     public var counts: VerdictCounts { VerdictCounts(of: findings) }

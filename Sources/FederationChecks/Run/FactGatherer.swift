@@ -11,6 +11,12 @@ struct FactGatherer: Sendable {
     /// The reason of everything that the end of the time kept from being asked.
     static let deadline = "the deadline came first"
 
+    /// How many questions a server that never answered one may leave before nothing more is asked.
+    static let patience = 2
+
+    /// The reason of everything that was not asked for that.
+    static let silence = "the server left \(patience) requests without an answer"
+
     /// Asks everything that is needed; what cannot be asked any more has its reason.
     func gather(from destination: Destination) async -> DestinationFacts {
         var facts = DestinationFacts(destination: destination)
@@ -28,16 +34,23 @@ struct FactGatherer: Sendable {
         if probes.contains(.olderHandshake) {
             facts.olderHandshake = await olderHandshake(destination, after: result)
         }
+        var timeouts = 0
+        var isMute = true
         var verifies = environment.verifiesCertificates && result.verificationErrors.isEmpty
         func ask(_ probe: Probe, _ target: String) async -> DestinationFacts.Gathered<ExchangeFacts>
         {
             guard probes.contains(probe) else { return .notMade("not asked for") }
             guard !Task.isCancelled else { return .notMade(Self.deadline) }
+            guard !isMute || timeouts < Self.patience else { return .notMade(Self.silence) }
             var exchange = await exchange(target, at: destination, verifies: verifies)
             if verifies, case .failure(let error) = exchange.outcome, error.phase == .certificate {
                 // The client trusts less than the handshake did: the rest is judged all the same.
                 verifies = false
                 exchange = await self.exchange(target, at: destination, verifies: false)
+            }
+            switch exchange.outcome {
+            case .success: isMute = false
+            case .failure(let error): timeouts += error.phase == .timeout ? 1 : 0
             }
             if Task.isCancelled, exchange.response == nil { return .notMade(Self.deadline) }
             return .made(exchange)

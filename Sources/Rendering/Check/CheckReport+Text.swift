@@ -33,7 +33,7 @@ extension CheckReport {
 
     /// What the report comes to, as it follows the name.
     private var outcomeWords: String {
-        if verdict == .fail, discovery != nil, !anyAnswer { return "gives no answer" }
+        if verdict == .fail, isUnanswered { return "gives no answer" }
         switch verdict {
         case .pass: return "passes"
         case .warn: return "passes with warnings"
@@ -72,7 +72,7 @@ extension Finding {
             ("expected", expected), ("got", got), ("fix", fix), ("try", reproduce),
             ("spec", spec?.url),
         ]
-        for case (let label, let text?) in block {
+        for case (let label, let text?) in block where !text.isEmpty {
             let space = String(repeating: " ", count: "expected".count - label.count)
             lines.append("          \(label)\(space)  \(text.escapedForTerminal)")
         }

@@ -9,7 +9,7 @@ extension Finding {
         object["verdict"] = .string(verdict.rawValue)
         object["summary"] = .string(summary)
         if let expected { object["expected"] = .string(expected) }
-        if let got { object["got"] = .string(got) }
+        if let got, !got.isEmpty { object["got"] = .string(got) }
         if let fix { object["fix"] = .string(fix) }
         if let reproduce { object["reproduce"] = .string(reproduce) }
         if let spec { object["spec"] = .string(spec.url) }
