@@ -1,6 +1,7 @@
 import ArgumentParser
 import FederationCore
 import Glibc
+import Rendering
 
 extension FedctlCommand {
     /// Runs the command line of the process, and ends the process.
@@ -11,14 +12,24 @@ extension FedctlCommand {
         // Before the parser is built: a version must cost nothing.
         if arguments == ["--version"] {
             CommandContext.current.console.result("fedctl \(FedctlVersion.current)\n")
-            Glibc.exit(ExitStatus.success.rawValue)
+            _exit(ExitStatus.success.rawValue)
         }
-        Glibc.exit(await status(running: arguments).rawValue)
+        // Nothing is buffered, and no exit handler of a library may run beside threads that still end.
+        _exit(await status(running: arguments).rawValue)
     }
 
     /// Runs one command line and says how it ended; everything it had to say is said.
     static func status(running arguments: [String]) async -> ExitStatus {
         let context = CommandContext.current
+        let status = await end(of: arguments, context)
+        if let failure = context.console.resultFailure {
+            context.report(.badInput("standard output: \(failure)"))
+            return .badInput
+        }
+        return status
+    }
+
+    private static func end(of arguments: [String], _ context: CommandContext) async -> ExitStatus {
         do {
             var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -29,6 +40,9 @@ extension FedctlCommand {
             return .success
         } catch let failure as CommandFailure {
             context.report(failure)
+            if failure.status != .usage, asksForJSON(arguments) {
+                context.console.result(FailureJSON(failure).json.lineText + "\n")
+            }
             if failure.status == .usage { context.console.note(usageLine(for: arguments)) }
             return failure.status
         } catch let code as ExitCode {
@@ -44,7 +58,7 @@ extension FedctlCommand {
     ) -> ExitStatus {
         // A typed error that no command turned into a failure of its own is a mistake of ours.
         guard exitCode(for: error) != .failure else {
-            context.console.note("fedctl: a bug in fedctl: \(error)")
+            context.note("a bug in fedctl: \(error)")
             return .internalError
         }
         if exitCode(for: error) == .success {
@@ -91,6 +105,15 @@ extension FedctlCommand {
     private static func asksForHelp(_ arguments: [String]) -> Bool {
         let options = arguments.prefix { $0 != "--" }
         return options.first == "help" || options.contains("--help") || options.contains("-h")
+    }
+
+    /// Whether standard output is to be JSON: then it gets an object, whatever happens.
+    private static func asksForJSON(_ arguments: [String]) -> Bool {
+        let options = Array(arguments.prefix { $0 != "--" })
+        let forms = zip(options, options.dropFirst()).filter { $0.0 == "--format" }.map(\.1)
+        return options.contains("--json")
+            || options.contains { $0.hasPrefix("--format=") && $0 != "--format=text" }
+            || forms.contains { $0 != "text" }
     }
 
     private static func example(for arguments: [String]) -> String? {

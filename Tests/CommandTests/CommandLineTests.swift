@@ -3,8 +3,8 @@ import Testing
 @Suite("The command line")
 struct CommandLineTests {
     @Test("--version prints the version and ends")
-    func version() throws {
-        let run = try Fedctl.run(["--version"])
+    func version() async throws {
+        let run = try await Fedctl.run(["--version"])
         #expect(run.status == 0 && run.out == "fedctl 0.1.0\n" && run.err.isEmpty, "\(run)")
     }
 
@@ -12,7 +12,7 @@ struct CommandLineTests {
         "A wrong command line ends with 64, names what is wrong, and prints no result",
         arguments: [
             (["check", "example.org:x"], "fedctl: the port 'x' is not a number from 0 to 65535"),
-            (["check", "--nonsense"], "--nonsense"), (["nonsense"], "nonsense"),
+            (["check", "a.example", "--nonsense"], "--nonsense"), (["nonsense"], "nonsense"),
             (["json", "canonical", "--omit"], "--omit"),
             (["check", "a.example", "--timeout", "-1"], "--timeout"),
             (["check", "a.example", "--timeout", "0"], "--timeout"),
@@ -20,10 +20,15 @@ struct CommandLineTests {
             (["check", "a.example", "--ipv4", "--ipv6"], "--ipv4"),
             (["resolve", "a.example", "--connect-to", "x"], "x"),
             (["resolve", "a.example", "--resolver", "not-an-address"], "not-an-address"),
+            (["keys", "generate", "-"], "file"),
+            (["json", "sign", "--as", "a b", "--key", "k"], "a b"),
+            (["json", "sign", "--as", "a.example", "--key", "-"], "standard input"),
+            (["check", "a.example", "--report", "json=-"], "json=-"),
+            (["keys", "convert", "k"], "--to"),
             (["explain", "no.such.check"], "no.such.check"), (["api", "no-such"], "no-such"),
         ])
-    func usage(arguments: [String], words: String) throws {
-        let run = try Fedctl.run(arguments)
+    func usage(arguments: [String], words: String) async throws {
+        let run = try await Fedctl.run(arguments)
         #expect(run.status == 64 && run.out.isEmpty, "\(run)")
         #expect(run.err.contains(words), "\(run)")
         let lines = run.err.split(separator: "\n")
@@ -38,8 +43,8 @@ struct CommandLineTests {
             ["keys", "show"], ["keys", "convert"], ["keys", "document"], ["json", "canonical"],
             ["json", "sign"], ["json", "verify"], ["serve"], ["demo"], ["explain"], ["api"],
         ])
-    func help(command: [String]) throws {
-        let run = try Fedctl.run(command + ["--help"])
+    func help(command: [String]) async throws {
+        let run = try await Fedctl.run(command + ["--help"])
         #expect(run.status == 0 && run.err.isEmpty, "\(run)")
         #expect(run.out.hasPrefix("EXAMPLE: "), "\(run)")
         #expect(
@@ -47,8 +52,15 @@ struct CommandLineTests {
     }
 
     @Test("Completion scripts are results", arguments: ["bash", "zsh", "fish"])
-    func completion(shell: String) throws {
-        let run = try Fedctl.run(["--generate-completion-script", shell])
+    func completion(shell: String) async throws {
+        let run = try await Fedctl.run(["--generate-completion-script", shell])
         #expect(run.status == 0 && run.out.contains("canonical"), "\(run.status) \(run.err)")
+    }
+
+    @Test("Output that cannot be written is no success")
+    func fullDisk() async throws {
+        let run = try await Fedctl.run(["api"], standardOutput: "/dev/full")
+        #expect(run.status == 65, "\(run)")
+        #expect(run.err.contains("no space left on device"), "\(run)")
     }
 }

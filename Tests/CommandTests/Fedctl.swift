@@ -26,8 +26,8 @@ enum Fedctl {
     /// Runs fedctl to its end; after `limit` seconds it is ended, and the status is that of a signal.
     static func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:],
-        limit: Double = 60
-    ) throws -> Run {
+        standardOutput: String? = nil, limit: Double = 60
+    ) async throws -> Run {
         let folder = try TemporaryFolder()
         let process = Process()
         process.executableURL = binary
@@ -40,11 +40,11 @@ enum Fedctl {
             forReadingAtPath: try folder.write("stdin", Array(input.utf8)))
         let out = try folder.write("stdout", [])
         let err = try folder.write("stderr", [])
-        process.standardOutput = FileHandle(forWritingAtPath: out)
+        process.standardOutput = FileHandle(forWritingAtPath: standardOutput ?? out)
         process.standardError = FileHandle(forWritingAtPath: err)
         try process.run()
         let end = Date().addingTimeInterval(limit)
-        while process.isRunning, Date() < end { usleep(2_000) }
+        while process.isRunning, Date() < end { try await Task.sleep(for: .milliseconds(2)) }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
         return Run(

@@ -9,7 +9,7 @@ import Testing
 struct CommandContextTests {
     private func run(
         _ arguments: [String], terminal: Bool = false, environment: [String: String] = [:]
-    ) async -> (status: ExitStatus, console: RecordingConsole) {
+    ) async -> (status: FederationCLI.ExitStatus, console: RecordingConsole) {
         let console = RecordingConsole(isResultTerminal: terminal)
         let context = CommandContext(
             console: console, time: FixedTime(now: Date(timeIntervalSince1970: 1_795_000_000)),

@@ -4,6 +4,9 @@ import Testing
 
 @Suite("Exit statuses")
 struct ExitStatusTests {
+    /// Swift Testing has a type of that name too.
+    private typealias ExitStatus = FederationCLI.ExitStatus
+
     @Test("They are those that scripts depend on")
     func numbers() {
         #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 2, 64, 65, 70, 130])
@@ -14,8 +17,8 @@ struct ExitStatusTests {
         arguments: [
             ([], .success), ([.success], .success), ([.success, .unreachable], .unreachable),
             ([.unreachable, .findings, .success], .findings),
-        ] as [([ExitStatus], ExitStatus)])
-    func worst(statuses: [ExitStatus], worst: ExitStatus) {
+        ] as [([FederationCLI.ExitStatus], FederationCLI.ExitStatus)])
+    func worst(statuses: [FederationCLI.ExitStatus], worst: FederationCLI.ExitStatus) {
         #expect(ExitStatus.worst(of: statuses) == worst)
     }
 }

@@ -7,6 +7,7 @@ final class RecordingConsole: Console {
     private let written = Mutex<(result: [UInt8], notes: [String])>(([], []))
 
     var isResultClosed: Bool { false }
+    var resultFailure: String? { nil }
     let isResultTerminal: Bool
 
     init(isResultTerminal: Bool = false) {

@@ -9,6 +9,9 @@ protocol Console: Sendable {
     /// Whether the reader of the results has gone: whoever produces more may stop.
     var isResultClosed: Bool { get }
 
+    /// Why results could not be written, in the system's words; a reader that has gone is no failure.
+    var resultFailure: String? { get }
+
     /// Whether results go to a terminal.
     var isResultTerminal: Bool { get }
 }

@@ -6,15 +6,22 @@ import Synchronization
 ///
 /// A closed pipe ends quietly: what follows is dropped, and the command ends with its own status.
 final class StandardConsole: Console {
-    private let closed = Mutex(false)
+    /// The error that ended writing; 0 while there was none.
+    private let ending = Mutex<Int32>(0)
 
-    var isResultClosed: Bool { closed.withLock { $0 } }
+    var isResultClosed: Bool { ending.withLock { $0 != 0 } }
+
+    var resultFailure: String? {
+        let code = ending.withLock { $0 }
+        return code == 0 || code == EPIPE ? nil : InputReader.words(code)
+    }
 
     var isResultTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     func result(_ bytes: [UInt8]) {
         guard !isResultClosed, !bytes.isEmpty else { return }
-        if !Self.write(bytes, to: STDOUT_FILENO) { closed.withLock { $0 = true } }
+        let code = Self.write(bytes, to: STDOUT_FILENO)
+        if code != 0 { ending.withLock { $0 = code } }
         // On a terminal a missing last line feed is added, so that the prompt starts on its own line.
         if isResultTerminal, bytes.last != UInt8(ascii: "\n") {
             _ = Self.write([UInt8(ascii: "\n")], to: STDOUT_FILENO)
@@ -25,8 +32,8 @@ final class StandardConsole: Console {
         _ = Self.write(Array((text + "\n").utf8), to: STDERR_FILENO)
     }
 
-    /// Writes all of `bytes`; false where the reader has gone.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    /// Writes all of `bytes`; the error where that fails, else 0.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -34,10 +41,10 @@ final class StandardConsole: Console {
                 if errno == EAGAIN { waitUntilWritable(descriptor) }
                 continue
             }
-            guard written >= 0 else { return false }
+            guard written >= 0 else { return errno }
             rest = rest.dropFirst(written)
         }
-        return true
+        return 0
     }
 
     private static func waitUntilWritable(_ descriptor: Int32) {

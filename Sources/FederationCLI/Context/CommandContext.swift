@@ -11,6 +11,8 @@ struct CommandContext: Sendable {
     var time: any TimeSource
     /// The environment variables that commands may look at.
     var environment: [String: String]
+    /// Where secrets come from.
+    var random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
     /// The context of the command that runs; a test sets its own.
     @TaskLocal static var current = CommandContext(
@@ -37,7 +39,7 @@ struct CommandContext: Sendable {
 
     private static func processEnvironment() -> [String: String] {
         let names = [
-            "HOME", "NO_COLOR", "TERM", "XDG_CONFIG_HOME", "SSL_CERT_FILE", "SSL_CERT_DIR",
+            "HOME", "NO_COLOR", "TERM", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR",
         ]
         var values: [String: String] = [:]
         for name in names {

@@ -19,7 +19,10 @@ struct InputFile {
     func bytes() throws(CommandFailure) -> [UInt8] {
         let reader = try open()
         var bytes: [UInt8] = []
-        while let chunk = try reader.next() { bytes += chunk }
+        while let chunk = try reader.next() {
+            bytes += chunk
+            guard bytes.count <= InputReader.byteLimit else { throw reader.tooLarge }
+        }
         return bytes
     }
 

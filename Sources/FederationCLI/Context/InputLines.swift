@@ -1,4 +1,4 @@
-/// The lines of an input, one by one, without their line feeds; empty lines are left out.
+/// The lines of an input, one by one, without their line feeds.
 struct InputLines {
     private let reader: InputReader
     private var buffer: [UInt8] = []
@@ -10,7 +10,9 @@ struct InputLines {
         self.reader = reader
     }
 
-    /// The next line that holds something; none at the end.
+    /// The next line; none at the end.
+    ///
+    /// - Throws: ``CommandFailure`` also for a line that is larger than any document.
     mutating func next() throws(CommandFailure) -> [UInt8]? {
         var searched = position
         while true {
@@ -18,7 +20,6 @@ struct InputLines {
                 let line = Self.withoutReturn(buffer[position..<end])
                 position = end + 1
                 searched = position
-                if line.isEmpty { continue }
                 return Array(line)
             }
             if isAtEnd {
@@ -29,6 +30,7 @@ struct InputLines {
             searched = buffer.count - position
             buffer.removeSubrange(..<position)
             position = 0
+            guard buffer.count <= InputReader.byteLimit else { throw reader.tooLarge }
             if let chunk = try reader.next() { buffer += chunk } else { isAtEnd = true }
         }
     }

@@ -7,6 +7,14 @@ final class InputReader {
     /// The name as messages give it.
     let name: String
 
+    /// More than any document has that fedctl reads.
+    static let byteLimit = 1 << 30
+
+    /// The input, or a line of it, is larger than any document.
+    var tooLarge: CommandFailure {
+        .badInput("\(name): expected at most \(Self.byteLimit) bytes, found more")
+    }
+
     /// Takes an open descriptor.
     init(descriptor: Int32, name: String, owned: Bool) {
         self.descriptor = descriptor
@@ -35,7 +43,13 @@ final class InputReader {
 
     /// The system's reason in words.
     static func failure(_ name: String, _ code: Int32) -> CommandFailure {
-        let words = String(cString: strerror(code))
-        return .badInput("\(name): \(words.prefix(1).lowercased())\(words.dropFirst())")
+        .badInput("\(name): \(words(code))")
+    }
+
+    /// The system's words for an error, in lower case.
+    static func words(_ code: Int32) -> String {
+        guard let text = strerror(code) else { return "error \(code)" }
+        let words = String(cString: text)
+        return words.prefix(1).lowercased() + words.dropFirst()
     }
 }

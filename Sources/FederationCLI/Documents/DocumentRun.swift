@@ -1,7 +1,7 @@
 import FederationCore
 
 /// Leads documents through a function: one, or one a line.
-struct DocumentRun {
+struct DocumentRun: Sendable {
     /// The input.
     let options: DocumentOptions
     /// Where the results go.

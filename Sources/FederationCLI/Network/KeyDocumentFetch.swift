@@ -23,13 +23,20 @@ struct KeyDocumentFetch {
         do {
             exchange = try outcome.get()
         } catch {
-            throw CommandFailure.unreachable("\(error)", hint: error.hint)
+            throw CommandFailure.unreachable("\(error)", hint: error.hint ?? Self.hint(for: error))
         }
         let response = exchange.response
         if let error = MatrixError(response) {
             throw CommandFailure.findings("\(name) refused the request: \(error)")
         }
         return response.body
+    }
+
+    /// What the user can do where nothing but the certificate stood in the way.
+    private static func hint(for error: FederationRequestError) -> String? {
+        guard case .noAnswer(_, let attempts) = error else { return nil }
+        let isDistrust = attempts.contains { $0.error.phase == .certificate }
+        return isDistrust ? "give the authority with --ca FILE, or go on with --insecure" : nil
     }
 
     private static func send(

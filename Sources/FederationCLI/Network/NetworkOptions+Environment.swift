@@ -9,20 +9,20 @@ extension NetworkOptions {
     /// - Parameters:
     ///   - context: Where environment variables and the time come from.
     ///   - manyServers: Whether a sweep follows, for which all roots are read at once.
-    ///   - verbose: Whether what goes over the wire is told on standard error.
     /// - Returns: The ports with the limits.
     /// - Throws: ``CommandFailure`` for a value that is none, or a file of authorities that cannot be read.
     func environment(
-        _ context: CommandContext, manyServers: Bool = false, verbose: Bool = false
+        _ context: CommandContext, manyServers: Bool = false
     ) throws(CommandFailure) -> FederationEnvironment {
         let trust = try trustStore(context, manyServers: manyServers)
         let tracing = verbose ? ConsoleTrace(console: context.console) : nil
         return FederationEnvironment(
             http: CurlTransport(
                 trust: trust,
-                configuration: CurlTransport.Configuration(proxy: proxy, tracing: tracing)),
+                configuration: CurlTransport.Configuration(
+                    proxy: proxy, reusesConnections: true, tracing: tracing)),
             names: try dnsClient(),
-            tls: TLSInspector(trust: trust),
+            tls: TLSInspector(trust: trust, userAgent: userAgent),
             time: context.time,
             families: families,
             connectOverrides: try overrides(),
@@ -42,7 +42,7 @@ extension NetworkOptions {
         do {
             return try TrustStore(systemRoots: roots, files: authorities)
         } catch {
-            throw .badInput("\(error)")
+            throw .badInput("\(error)", hint: error.hint)
         }
     }
 

@@ -47,6 +47,9 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Send HTTPS requests through this proxy.", valueName: "url"))
     var proxy: String?
 
+    @Flag(help: "Say on standard error what is sent (>), received (<) and done (*).")
+    var verbose = false
+
     mutating func validate() throws {
         guard timeout > 0, timeout <= 3_600 else {
             throw ValidationError("--timeout is a number of seconds above 0 and up to 3600")

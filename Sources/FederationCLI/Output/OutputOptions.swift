@@ -17,9 +17,6 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Print the last line only.")
     var quiet = false
 
-    @Flag(help: "Say on standard error what is sent (>), received (<) and done (*).")
-    var verbose = false
-
     @Flag(help: "No colour.")
     var noColor = false
 
@@ -30,6 +27,9 @@ struct OutputOptions: ParsableArguments {
             }
             format = .json
         }
-        if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+        if quiet, format != .text {
+            throw ValidationError(
+                "--quiet is for text; --format \(format.rawValue) has no last line")
+        }
     }
 }

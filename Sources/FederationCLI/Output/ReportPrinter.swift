@@ -14,36 +14,31 @@ struct ReportPrinter: Sendable {
         var text: (_ style: TextStyle) -> String
         /// The last line of the text, which `--quiet` leaves.
         var lastLine: () -> String
-        /// For machines: one object, or several where there are several results.
-        var json: () -> [JSONValue]
+        /// For machines, as one object.
+        var json: () -> JSONValue
+        /// For machines, an object a line: one for each result.
+        var lines: () -> [JSONValue]
 
-        /// The renderings of a result that has one object.
+        /// The renderings of a result; `lines` is for several results in one.
         init(
             text: @escaping (_ style: TextStyle) -> String, lastLine: @escaping () -> String,
-            json: @escaping () -> JSONValue
-        ) {
-            self.init(text: text, lastLine: lastLine, json: { [json()] })
-        }
-
-        /// The renderings of several results.
-        init(
-            text: @escaping (_ style: TextStyle) -> String, lastLine: @escaping () -> String,
-            json: @escaping () -> [JSONValue]
+            json: @escaping () -> JSONValue, lines: (() -> [JSONValue])? = nil
         ) {
             self.text = text
             self.lastLine = lastLine
             self.json = json
+            self.lines = lines ?? { [json()] }
         }
     }
 
     /// Prints the result and writes the reports.
     func show(_ renderings: Renderings) throws {
-        print(renderings)
+        write(renderings)
         try writeReports(renderings)
     }
 
     /// Prints the result.
-    func print(_ renderings: Renderings) {
+    func write(_ renderings: Renderings) {
         context.console.result(
             render(renderings, as: options.format, style: style, quiet: options.quiet))
     }
@@ -70,8 +65,8 @@ struct ReportPrinter: Sendable {
         switch format {
         case .text where quiet: renderings.lastLine() + "\n"
         case .text: renderings.text(style)
-        case .json: renderings.json().map { $0.prettyText + "\n" }.joined()
-        case .ndjson: renderings.json().map { $0.lineText + "\n" }.joined()
+        case .json: renderings.json().prettyText + "\n"
+        case .ndjson: renderings.lines().map { $0.lineText + "\n" }.joined()
         }
     }
 }

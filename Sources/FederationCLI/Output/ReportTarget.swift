@@ -9,7 +9,7 @@ struct ReportTarget: ExpressibleByArgument, Sendable {
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[1].isEmpty,
+        guard parts.count == 2, !parts[1].isEmpty, parts[1] != "-",
             let format = OutputFormat(argument: String(parts[0]))
         else { return nil }
         self.format = format

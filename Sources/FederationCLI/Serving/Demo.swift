@@ -5,7 +5,7 @@ import Rendering
 
 /// Two homeservers on loopback, and what it takes to check them: one is found by its name and port,
 /// the other through its well-known document.
-struct Demo {
+struct Demo: Sendable {
     private let context: CommandContext
     private let servers: [ServedHomeserver]
 
@@ -31,7 +31,15 @@ struct Demo {
     }
 
     /// Checks both and prints the reports, then how the same is done by hand.
-    func run() async throws -> [CheckReport] {
+    func outcome() async -> Result<[CheckReport], any Error> {
+        do {
+            return .success(try await run())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func run() async throws -> [CheckReport] {
         let printer = ReportPrinter(options: try OutputOptions.parse([]), context: context)
         context.console.result("two homeservers on 127.0.0.1, with throw-away CAs\n\n")
         var reports: [CheckReport] = []
@@ -39,7 +47,7 @@ struct Demo {
             let command = try command(for: server)
             let report = try await command.report(context)
             context.console.result("$ fedctl \(command.words.joined(separator: " "))\n")
-            printer.print(
+            printer.write(
                 .init(
                     text: { report.text(style: $0) + "\n" }, lastLine: { report.lastLine() },
                     json: { report.json(version: FedctlVersion.current) }))

@@ -5,16 +5,34 @@ import SigningKeys
 import TestHomeserver
 
 /// A homeserver that a command started, with the authority that its certificate comes from.
-struct ServedHomeserver {
+struct ServedHomeserver: Sendable {
     /// What it says about itself.
     let announcement: ServeAnnouncement
     private let running: RunningHomeserver
     private let authority: ServingAuthority?
 
-    /// Starts what `options` say.
+    /// Starts what `options` say; where the system chooses the port, another is tried when somebody
+    /// else was faster.
     static func start(
         _ options: ServeOptions, _ context: CommandContext,
         journal: (any ExchangeRecording)? = nil
+    ) async throws -> ServedHomeserver {
+        for _ in 0..<8 where options.choosesPort {
+            do {
+                return try await startOnce(options, context, journal: journal)
+            } catch HomeserverStartError.addressInUse {
+                continue
+            }
+        }
+        do {
+            return try await startOnce(options, context, journal: journal)
+        } catch let error as HomeserverStartError {
+            throw CommandFailure.badInput("\(error)", hint: error.hint)
+        }
+    }
+
+    private static func startOnce(
+        _ options: ServeOptions, _ context: CommandContext, journal: (any ExchangeRecording)?
     ) async throws -> ServedHomeserver {
         let listeners = try options.addresses()
         let texts =
@@ -38,9 +56,6 @@ struct ServedHomeserver {
                     authorityFile: builder.authority?.certificateFile,
                     speaksPlainHTTP: options.speaksPlainHTTP),
                 running: running, authority: builder.authority)
-        } catch let error as HomeserverStartError {
-            builder.authority?.close()
-            throw CommandFailure.badInput("\(error)", hint: error.hint)
         } catch {
             builder.authority?.close()
             throw error

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Certificates
 import FederationCore
 import Glibc
@@ -18,7 +19,7 @@ struct ServerBuilder {
         let needsAuthority = !options.speaksPlainHTTP && options.tlsCert == nil
         authority =
             needsAuthority
-            ? try .open(folder: options.authorityFolder, now: context.time.now) : nil
+            ? try .open(folder: options.authorityFolder, context) : nil
     }
 
     /// One virtual server, with its certificate.
@@ -48,11 +49,11 @@ struct ServerBuilder {
 
     /// The key that was given, the key that the folder keeps, or a new one.
     private func signingKey(of name: ServerName, isFirst: Bool) throws -> SigningKey {
-        if isFirst, let path = options.key { return try Self.load(path) }
+        if isFirst, let path = options.key { return try load(path) }
         if let folder = options.authorityFolder {
             let path = "\(folder)/\(name).signing.key"
-            if access(path, F_OK) == 0 { return try Self.load(path) }
-            let key = try Self.generate()
+            if access(path, F_OK) == 0 { return try load(path) }
+            let key = try generate()
             do {
                 try KeyFile.write([key], in: .synapse, to: path)
             } catch {
@@ -60,23 +61,17 @@ struct ServerBuilder {
             }
             return key
         }
-        return try Self.generate()
+        return try generate()
     }
 
-    private static func generate() throws(SigningKeyError) -> SigningKey {
-        var random = SystemRandomNumberGenerator()
+    private func generate() throws(SigningKeyError) -> SigningKey {
+        var random = context.random
         return try SigningKey.generate(using: &random)
     }
 
-    private static func load(_ path: String) throws(CommandFailure) -> SigningKey {
-        do {
-            let file = try KeyFile(contentsOf: path)
-            guard let key = file.keys.first else { throw CommandFailure.badInput("\(path): empty") }
-            return key
-        } catch let error as KeyFileError {
-            throw .badInput("\(error)", hint: error.hint)
-        } catch {
-            throw .badInput("\(path): \(error)")
-        }
+    private func load(_ path: String) throws -> SigningKey {
+        let file = try KeyChoiceOptions.parse([]).load(path, context)
+        guard let key = file.keys.first else { throw CommandFailure.badInput("\(path): no key") }
+        return key
     }
 }

@@ -1,5 +1,5 @@
 import Certificates
-import FoundationEssentials
+import FederationCore
 import Glibc
 import TestHomeserver
 
@@ -17,16 +17,21 @@ struct ServingAuthority {
 
     /// The authority that `folder` keeps, made there at the first start; without a folder, a
     /// throw-away one whose certificate is in a new folder for as long as the command runs.
-    static func open(folder: String?, now: Date) throws(CommandFailure) -> ServingAuthority {
-        do throws(CertificateAuthorityError) {
+    static func open(
+        folder: String?, _ context: CommandContext
+    ) throws(CommandFailure) -> ServingAuthority {
+        let authority: CertificateAuthority
+        do {
             if let folder {
                 return ServingAuthority(
-                    authority: try .kept(in: folder, now: now), folder: folder, isThrowAway: false)
+                    authority: try .kept(in: folder, now: context.time.now), folder: folder,
+                    isThrowAway: false)
             }
-            return try throwAway(try .throwAway(now: now))
+            authority = try .throwAway(now: context.time.now)
         } catch {
             throw .badInput("\(error)")
         }
+        return try throwAway(authority, below: context.environment["TMPDIR"] ?? "/tmp")
     }
 
     /// Removes the folder of a throw-away authority.
@@ -37,16 +42,14 @@ struct ServingAuthority {
     }
 
     private static func throwAway(
-        _ authority: CertificateAuthority
-    ) throws(CertificateAuthorityError) -> ServingAuthority {
-        var template = Array("/tmp/fedctl-XXXXXX".utf8CString)
-        // Where no folder can be made, saving into it says why.
-        _ = mkdtemp(&template)
+        _ authority: CertificateAuthority, below parent: String
+    ) throws(CommandFailure) -> ServingAuthority {
+        var template = Array("\(parent)/fedctl-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw InputReader.failure(parent, errno) }
         let bytes = template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         let folder = String(decoding: bytes, as: UTF8.self)
-        try authority.save(to: folder)
-        // The key of a throw-away authority is of no use to anybody.
-        unlink(folder + "/ca.key")
+        // The key of a throw-away authority is of no use to anybody: only the certificate is written.
+        try OutputFile(path: folder + "/ca.pem").replace(with: authority.certificatePEM)
         return ServingAuthority(authority: authority, folder: folder, isThrowAway: true)
     }
 }

@@ -34,14 +34,15 @@ struct CheckCommand: ExemplifiedCommand {
         let context = CommandContext.current
         let targets = try selection.targets(given: servers)
         let environment = try network.environment(
-            context, manyServers: targets.count > 1, verbose: output.verbose)
+            context, manyServers: targets.count > 1)
         let sweep = CheckSweep(
             check: FederationCheck(
                 environment: environment,
                 options: try selection.options(authorities: network.authorities)),
             concurrency: selection.concurrency)
         let printer = CheckPrinter(
-            printer: ReportPrinter(options: output, context: context), isSweep: targets.count > 1)
+            printer: ReportPrinter(options: output, context: context),
+            isSweep: selection.from != nil || targets.count > 1)
         let (reports, isExpired) = try await Deadline.run(network.deadline) {
             await sweep.run(over: targets) { printer.stream($0) }
         }

@@ -18,7 +18,7 @@ struct CheckPrinter: Sendable {
     /// Prints what was not printed yet, and writes the files of `--report`.
     func finish(_ reports: [CheckReport]) throws {
         let renderings = isSweep ? sweep(reports) : single(reports)
-        if printer.options.format != .ndjson { printer.print(renderings) }
+        if printer.options.format != .ndjson { printer.write(renderings) }
         try printer.writeReports(renderings)
     }
 
@@ -26,14 +26,15 @@ struct CheckPrinter: Sendable {
         ReportPrinter.Renderings(
             text: { style in reports.map { $0.text(style: style) }.joined() },
             lastLine: { reports.last?.lastLine() ?? "" },
-            json: { reports.map(json) })
+            json: { reports.first.map(json) ?? .null })
     }
 
     private func sweep(_ reports: [CheckReport]) -> ReportPrinter.Renderings {
         let text = CheckSweepText(reports)
         return ReportPrinter.Renderings(
             text: { text.text(style: $0) }, lastLine: { text.lastLine },
-            json: { reports.map(json) })
+            json: { CheckSweepJSON(reports).json(version: FedctlVersion.current) },
+            lines: { reports.map(json) })
     }
 
     private func json(_ report: CheckReport) -> JSONValue {

@@ -69,7 +69,7 @@ struct CheckSelection: ParsableArguments {
         let verdict = report.verdict
         if verdict == .skip { return .unreachable }
         // Without any answer nothing is known about the server, whatever failed on the way.
-        if !report.anyAnswer, report.discovery != nil { return .unreachable }
+        if report.isUnanswered { return .unreachable }
         switch verdict {
         case .fail: return .findings
         case .warn: return threshold == .warn ? .findings : .success

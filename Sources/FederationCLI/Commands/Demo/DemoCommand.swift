@@ -18,16 +18,12 @@ struct DemoCommand: ExemplifiedCommand {
     func run() async throws {
         var context = CommandContext.current
         if noColor { context.environment["NO_COLOR"] = "1" }
+        let end = EndSignal()
         let demo = try await Demo.start(context)
-        let reports: [CheckReport]
-        do {
-            reports = try await demo.run()
-        } catch {
-            await demo.stop()
-            throw error
-        }
+        let outcome = await end.orResult { await demo.outcome() }
         await demo.stop()
-        let statuses = reports.map { CheckSelection.status(of: $0, failingOn: .fail) }
+        guard let outcome else { return try context.finish(with: .interrupted) }
+        let statuses = try outcome.get().map { CheckSelection.status(of: $0, failingOn: .fail) }
         try context.finish(with: .worst(of: statuses))
     }
 }

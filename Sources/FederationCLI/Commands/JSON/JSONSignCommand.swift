@@ -16,11 +16,18 @@ struct JSONSignCommand: ExemplifiedCommand {
     @OptionGroup var signer: SignerOptions
     @OptionGroup var document: DocumentOptions
 
+    mutating func validate() throws {
+        if signer.keyFile.key == "-", document.input.path == nil {
+            throw ValidationError("the key and the document cannot both be standard input")
+        }
+    }
+
     func run() async throws {
         let context = CommandContext.current
+        let name = try signer.serverName().description
         let key = try signer.signingKey(context)
         try await DocumentRun(options: document, context: context).run { bytes in
-            .init(output: try signObject(bytes, as: signer.name, with: key))
+            .init(output: try signObject(bytes, as: name, with: key))
         }
     }
 }

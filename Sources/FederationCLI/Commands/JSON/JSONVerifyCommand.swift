@@ -23,18 +23,31 @@ struct JSONVerifyCommand: ExemplifiedCommand {
     @Flag(help: "Print a JSON object for each document.")
     var json = false
 
+    mutating func validate() throws {
+        if keys.keys.contains("-"), document.input.path == nil {
+            throw ValidationError("the keys and the document cannot both be standard input")
+        }
+    }
+
     func run() async throws {
         let context = CommandContext.current
         let ring = try keys.keyRing(network, context)
-        try await DocumentRun(options: document, context: context).run { bytes in
-            let report = try await SignatureReport(judging: bytes, with: ring)
-            let end = document.ndjson ? "" : "\n"
-            let text =
-                json
-                ? (document.ndjson ? report.json.lineText : report.json.prettyText)
-                : (document.ndjson ? report.lineText : report.text)
-            return .init(
-                output: Array((text + end).utf8), status: ExitStatus(ofVerdict: report.verdict))
+        let run = DocumentRun(options: document, context: context)
+        let (printsJSON, isLine) = (json, document.ndjson)
+        let (_, isExpired) = try await Deadline.run(network.deadline) {
+            try await run.run { bytes in
+                let report = try await SignatureReport(judging: bytes, with: ring)
+                let text: String =
+                    switch (printsJSON, isLine) {
+                    case (true, true): report.json.lineText
+                    case (true, false): report.json.prettyText + "\n"
+                    case (false, true): report.lineText
+                    case (false, false): report.text + "\n"
+                    }
+                return .init(
+                    output: Array(text.utf8), status: ExitStatus(ofVerdict: report.verdict))
+            }
         }
+        if isExpired { throw CommandFailure.unreachable("the deadline came first") }
     }
 }

@@ -14,7 +14,11 @@ struct KeysConvertCommand: ExemplifiedCommand {
             file is made readable by its owner only, and one that exists is never touched.
             """)
 
-    @OptionGroup var form: KeyFormatOptions
+    @Option(
+        name: .customLong("to"),
+        help: ArgumentHelp("The format to write.", valueName: "key-format"))
+    var format: KeyFileFormat
+
     @OptionGroup var choice: KeyChoiceOptions
 
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
@@ -28,11 +32,11 @@ struct KeysConvertCommand: ExemplifiedCommand {
         let keys = try choice.load(file, context).keys
         do {
             if let output, output != "-" {
-                try KeyFile.write(keys, in: form.format, to: output)
+                try KeyFile.write(keys, in: format, to: output)
                 context.console.note("wrote \(output) (mode 0600)")
             } else {
                 context.console.result(
-                    try KeyFile.bytes(of: keys, in: form.format, path: file ?? "-"))
+                    try KeyFile.bytes(of: keys, in: format, path: file ?? "-"))
             }
         } catch {
             throw CommandFailure.badInput("\(error)", hint: error.hint)

@@ -25,10 +25,15 @@ struct KeysFetchCommand: ExemplifiedCommand {
     func run() async throws {
         let context = CommandContext.current
         let name = try ArgumentText.serverName(server)
-        let environment = try network.environment(context, verbose: output.verbose)
+        let environment = try network.environment(context)
         let bytes = try await KeyDocumentFetch(environment: environment, deadline: network.deadline)
             .document(of: name)
-        if raw { return context.console.result(bytes) }
+        if raw {
+            // What a remote host sent never steers a terminal; a pipe gets every byte.
+            let isTerminal = context.console.isResultTerminal
+            let visible = String(decoding: bytes, as: UTF8.self).escapedForTerminal
+            return context.console.result(isTerminal ? Array(visible.utf8) : bytes)
+        }
         let report = KeyDocumentReport(
             judging: bytes, of: name, now: context.time.now,
             obtainedBy: "fedctl keys fetch \(name) --raw")

@@ -13,7 +13,11 @@ struct KeysGenerateCommand: ExemplifiedCommand {
         usage: "fedctl keys generate [options] <file>")
 
     @OptionGroup var output: OutputOptions
-    @OptionGroup var form: KeyFormatOptions
+
+    @Option(
+        name: .customLong("to"),
+        help: ArgumentHelp("The format of the file.", valueName: "key-format"))
+    var format: KeyFileFormat = .synapse
 
     @Option(
         help: ArgumentHelp(
@@ -23,22 +27,28 @@ struct KeysGenerateCommand: ExemplifiedCommand {
     @Argument(help: "The file to write; one that exists is never touched.")
     var file: String
 
+    mutating func validate() throws {
+        if file == "-" {
+            throw ValidationError("a key is written to a file, not to standard output")
+        }
+    }
+
     func run() async throws {
         let context = CommandContext.current
         let identifier = try keyID.map(ArgumentText.keyID)
         let key: SigningKey
         do {
-            var random = SystemRandomNumberGenerator()
+            var random = context.random
             key = try SigningKey.generate(using: &random, keyID: identifier)
         } catch {
             throw CommandFailure.usage("\(error)")
         }
         do {
-            try KeyFile.write([key], in: form.format, to: file)
+            try KeyFile.write([key], in: format, to: file)
         } catch {
             throw CommandFailure.badInput("\(error)", hint: error.hint)
         }
-        let listing = KeyListing(keys: [key.publicKey], format: form.format, writtenTo: file)
+        let listing = KeyListing(keys: [key.publicKey], format: format, writtenTo: file)
         try ReportPrinter(options: output, context: context).show(.init(of: listing))
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FederationCore
+import MatrixJSON
 import Rendering
 import SigningKeys
 
@@ -27,8 +28,15 @@ struct KeysVerifyCommand: ExemplifiedCommand {
         let context = CommandContext.current
         let name = try server.map(ArgumentText.serverName)
         let input = InputFile(file)
+        let bytes = try input.bytes()
+        do {
+            // What is no JSON at all is bad input; every other mistake is a finding.
+            _ = try JSONDocument(parsing: bytes, numbers: .preserving)
+        } catch {
+            throw CommandFailure.badInput("\(input.displayName): \(error)")
+        }
         let report = KeyDocumentReport(
-            judging: try input.bytes(), of: name, now: context.time.now,
+            judging: bytes, of: name, now: context.time.now,
             obtainedBy: input.path.map { "cat \($0)" })
         try ReportPrinter(options: output, context: context).show(
             .init(of: report, now: context.time.now))

@@ -21,7 +21,7 @@ struct ResolveCommand: ExemplifiedCommand {
     func run() async throws {
         let context = CommandContext.current
         let name = try ArgumentText.serverName(server)
-        let environment = try network.environment(context, verbose: output.verbose)
+        let environment = try network.environment(context)
         let (result, isExpired) = try await Deadline.run(network.deadline) {
             await ServerDiscovery(environment: environment).discover(name)
         }

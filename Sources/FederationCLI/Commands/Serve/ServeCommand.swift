@@ -28,12 +28,13 @@ struct ServeCommand: ExemplifiedCommand {
 
     func run() async throws {
         let context = CommandContext.current
+        let end = EndSignal()
         let journal = quiet ? nil : ConsoleJournal(console: context.console)
         let server = try await ServedHomeserver.start(serving, context, journal: journal)
         let announcement = server.announcement
         context.console.result(
             json ? announcement.json.prettyText + "\n" : announcement.text)
-        await EndSignal.wait()
+        _ = await end.wait()
         await server.stop()
     }
 }

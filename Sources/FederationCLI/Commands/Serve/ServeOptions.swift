@@ -58,6 +58,9 @@ struct ServeOptions: ParsableArguments {
         }
     }
 
+    /// Whether the system chooses a port.
+    var choosesPort: Bool { listeners.contains { $0.hasSuffix(":0") } }
+
     /// Where to listen, with the port that was chosen for 0.
     func addresses() throws(CommandFailure) -> [ListenAddress] {
         guard !listeners.isEmpty else { return [.loopback(port: 8448)] }

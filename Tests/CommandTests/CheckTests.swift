@@ -1,0 +1,151 @@
+import Foundation
+import MatrixJSON
+import TestSupport
+import Testing
+
+@Suite("fedctl check")
+struct CheckTests {
+    @Test("A server whose authority is given passes, and the last line says so")
+    func passes() async throws {
+        let peer = try await ServedPeer()
+        let run = try await Fedctl.run(["check", peer.name, "--ca", peer.authorityFile])
+        #expect(run.status == 0 && run.err.isEmpty, "\(run)")
+        #expect(run.out.hasPrefix("\(peer.name)\n\ndiscovery\n  pass  name.grammar"), "\(run)")
+        let last = try #require(run.out.split(separator: "\n").last)
+        #expect(last.hasPrefix("\(peer.name) passes: "), "\(run)")
+        let quiet = try await Fedctl.run([
+            "check", peer.name, "--ca", peer.authorityFile, "--quiet",
+        ])
+        #expect(quiet.out.split(separator: "\n").count == 1, "\(quiet)")
+    }
+
+    @Test("Without its authority the chain fails, and the keys are judged all the same")
+    func untrusted() async throws {
+        let peer = try await ServedPeer()
+        let run = try await Fedctl.run(["check", peer.name, "--json"])
+        #expect(run.status == 1, "\(run)")
+        let report = try Schema.hold(run.out, to: "fedctl.check/1")
+        #expect(Self.verdict(of: "tls.chain", in: report) == "fail")
+        #expect(Self.verdict(of: "tls.name", in: report) == "pass")
+        #expect(Self.verdict(of: "keys.signature", in: report) == "pass")
+        let insecure = try await Fedctl.run(["check", peer.name, "--insecure", "--json"])
+        #expect(insecure.status == 0, "\(insecure)")
+        let softened = try Schema.hold(insecure.out, to: "fedctl.check/1")
+        #expect(Self.verdict(of: "tls.chain", in: softened) == "warn")
+        let strict = try await Fedctl.run(["check", peer.name, "--insecure", "--fail-on", "warn"])
+        #expect(strict.status == 1, "\(strict)")
+    }
+
+    @Test("A closed port gives no answer to judge")
+    func closed() async throws {
+        let closed = try ClosedPort()
+        let run = try await Fedctl.run(["check", "127.0.0.1:\(closed.port)"])
+        #expect(run.status == 2, "\(run)")
+        #expect(run.out.contains("fail  tcp.connect"), "\(run)")
+        #expect(run.out.contains("skip  tls.chain"), "\(run)")
+    }
+
+    @Test("A well-known document leads to the server that it names")
+    func delegated() async throws {
+        let peer = try await ServedPeer(
+            ["--name", "delegating.test", "--well-known", "hs.delegating.test:8448"])
+        let run = try await Fedctl.run([
+            "check", "delegating.test", "--ca", peer.authorityFile, "--connect-to",
+            "delegating.test:443:\(peer.address)", "--connect-to",
+            "hs.delegating.test:8448:\(peer.address)", "--json",
+        ])
+        #expect(run.status == 0, "\(run)")
+        let report = try Schema.hold(run.out, to: "fedctl.check/1")
+        #expect(Self.verdict(of: "well-known.delegation", in: report) == "pass")
+        #expect(Self.verdict(of: "srv.lookup", in: report) == "skip")
+        #expect(Self.verdict(of: "keys.server-name", in: report) == "pass")
+    }
+
+    @Test("--only and --without choose what is reported, and a name that is none is a usage error")
+    func selection() async throws {
+        let peer = try await ServedPeer()
+        let common = ["check", peer.name, "--ca", peer.authorityFile, "--json"]
+        let only = try await Fedctl.run(common + ["--only", "version.answer"])
+        let report = try Schema.hold(only.out, to: "fedctl.check/1")
+        #expect(Self.identifiers(in: report) == ["version.answer"], "\(only)")
+        let without = try await Fedctl.run(common + ["--without", "version.answer"])
+        let rest = try Schema.hold(without.out, to: "fedctl.check/1")
+        #expect(!Self.identifiers(in: rest).contains("version.answer"), "\(without)")
+        #expect(try await Fedctl.run(common + ["--only", "no.such"]).status == 64)
+    }
+
+    @Test("A sweep prints an object a line; a name that cannot be one is a finding")
+    func sweep() async throws {
+        let first = try await ServedPeer()
+        let second = try await ServedPeer()
+        let folder = try TemporaryFolder()
+        let list = try folder.write(
+            "servers", "# two servers\n\(first.name)\nexample.org:x\n\n\(second.name)\n")
+        let common = ["check", "--from", list, "--ca", first.authorityFile]
+        let run = try await Fedctl.run(common + ["--format", "ndjson"])
+        let lines = run.out.split(separator: "\n").map(String.init)
+        #expect(run.status == 1 && lines.count == 3, "\(run)")
+        for line in lines { try Schema.hold(line, to: "fedctl.check/1") }
+        let object = try await Fedctl.run(common + ["--json"])
+        #expect(object.status == 1, "\(object)")
+        try Schema.hold(object.out, to: "fedctl.sweep/1")
+        let text = try await Fedctl.run(common)
+        let last = try #require(text.out.split(separator: "\n").last)
+        #expect(last.hasPrefix("3 servers: "), "\(text)")
+        #expect(text.out.contains("\nSERVER "), "\(text)")
+        #expect(text.out.contains("name.grammar"), "\(text)")
+    }
+
+    @Test("--report writes files beside the result, and --verbose talks on standard error only")
+    func reports() async throws {
+        let peer = try await ServedPeer()
+        let folder = try TemporaryFolder()
+        let run = try await Fedctl.run([
+            "check", peer.name, "--ca", peer.authorityFile, "--verbose", "--report",
+            "json=\(folder.path)/report.json", "--report", "text=\(folder.path)/report.txt",
+        ])
+        #expect(run.status == 0 && run.err.contains("> GET /_matrix/key/v2/server"), "\(run)")
+        let json = String(decoding: try folder.read("report.json"), as: UTF8.self)
+        try Schema.hold(json, to: "fedctl.check/1")
+        #expect(String(decoding: try folder.read("report.txt"), as: UTF8.self) == run.out)
+    }
+
+    @Test(
+        "A peer that says nothing costs no more than the limit of a step", .timeLimit(.minutes(1)))
+    func silent() async throws {
+        let listener = try SilentListener()
+        let run = try await Fedctl.run(["check", "127.0.0.1:\(listener.port)", "--timeout", "0.5"])
+        #expect(run.status == 2, "\(run)")
+        #expect(run.out.contains("fail  tls.handshake"), "\(run)")
+    }
+
+    @Test("The deadline ends the command, and what was not judged is skipped")
+    func deadline() async throws {
+        let listener = try SilentListener()
+        let start = Date()
+        let run = try await Fedctl.run([
+            "check", "127.0.0.1:\(listener.port)", "--timeout", "50", "--deadline", "0.5",
+        ])
+        #expect(run.status == 2, "\(run)")
+        #expect(Date().timeIntervalSince(start) < 20)
+        #expect(run.err.contains("the deadline came first"), "\(run)")
+        #expect(run.out.contains("skip  tls.chain"), "\(run)")
+    }
+
+    private static func verdict(of check: String, in report: JSONValue) -> String? {
+        findings(in: report).first { $0["id"] == .string(check) }?["verdict"].flatMap { value in
+            if case .string(let text) = value { text } else { nil }
+        }
+    }
+
+    private static func identifiers(in report: JSONValue) -> [String] {
+        findings(in: report).compactMap { finding in
+            if case .string(let id)? = finding["id"] { id } else { nil }
+        }
+    }
+
+    private static func findings(in report: JSONValue) -> [JSONValue] {
+        guard case .array(let findings)? = report["checks"] else { return [] }
+        return findings
+    }
+}

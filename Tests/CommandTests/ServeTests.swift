@@ -1,0 +1,97 @@
+import Foundation
+import MatrixJSON
+import Testing
+
+@Suite("fedctl serve, demo, resolve, explain and api")
+struct ServeTests {
+    @Test("The server ends cleanly when it is asked to", arguments: [SIGINT, SIGTERM])
+    func ends(signal: Int32) async throws {
+        let peer = try await ServedPeer()
+        let ended = try await peer.end(with: signal)
+        #expect(ended.status == 0 && ended.reason == .exit)
+        #expect(!FileManager.default.fileExists(atPath: peer.authorityFile))
+    }
+
+    @Test("An authority in a folder is kept, and so is the key, from start to start")
+    func keeps() async throws {
+        let folder = try TemporaryFolder()
+        let directory = folder.path + "/ca"
+        let arguments = ["--ca-dir", directory, "--name", "kept.test"]
+        let first = try await ServedPeer(arguments)
+        let route = { (peer: ServedPeer) in
+            [
+                "--connect-to", "kept.test:443:127.0.0.1:1", "--connect-to",
+                "kept.test:8448:\(peer.address)",
+            ]
+        }
+        let common = ["keys", "fetch", "kept.test", "--raw", "--ca", directory + "/ca.pem"]
+        let before = try await Fedctl.run(
+            common + ["--resolver", "127.0.0.1:1", "--timeout", "2"] + route(first))
+        #expect(before.status == 0, "\(before)")
+        _ = try await first.end(with: SIGTERM)
+        let second = try await ServedPeer(arguments)
+        let after = try await Fedctl.run(
+            common + ["--resolver", "127.0.0.1:1", "--timeout", "2"] + route(second))
+        let keys = try [before, after].map { try JSONValue(parsing: Array($0.out.utf8)) }
+        #expect(keys[0]["verify_keys"] == keys[1]["verify_keys"] && keys[0]["verify_keys"] != nil)
+    }
+
+    @Test("Every exchange is a line of the journal")
+    func journal() async throws {
+        let peer = try await ServedPeer()
+        _ = try await Fedctl.run(["keys", "fetch", peer.name, "--ca", peer.authorityFile])
+        let end = Date().addingTimeInterval(10)
+        while try peer.journal().isEmpty, Date() < end {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect(try peer.journal().contains("GET /_matrix/key/v2/server → 200"))
+    }
+
+    @Test("The demo passes, and prints how to do it by hand", .timeLimit(.minutes(1)))
+    func demo() async throws {
+        let run = try await Fedctl.run(["demo"])
+        #expect(run.status == 0 && run.err.isEmpty, "\(run)")
+        #expect(run.out.hasPrefix("two homeservers on 127.0.0.1, with throw-away CAs\n"), "\(run)")
+        #expect(run.out.contains("\ndemo.test passes: "), "\(run)")
+        #expect(run.out.hasSuffix("  fedctl check localhost:8448 --ca test-ca/ca.pem\n"), "\(run)")
+    }
+
+    @Test("resolve shows the steps and the destination, and fits its schema")
+    func resolves() async throws {
+        let run = try await Fedctl.run(["resolve", "127.0.0.1"])
+        #expect(run.status == 0, "\(run)")
+        #expect(run.out.contains("127.0.0.1  8448  127.0.0.1  127.0.0.1"), "\(run)")
+        let json = try await Fedctl.run(["resolve", "[::1]:8448", "--json"])
+        #expect(json.status == 0, "\(json)")
+        try Schema.hold(json.out, to: "fedctl.resolve/1")
+    }
+
+    @Test("A name that leads nowhere is no answer")
+    func nowhere() async throws {
+        let arguments = [
+            "resolve", "nowhere.test", "--resolver", "127.0.0.1:1", "--timeout", "1", "--json",
+        ]
+        let run = try await Fedctl.run(arguments)
+        #expect(run.status == 2, "\(run)")
+        try Schema.hold(run.out, to: "fedctl.resolve/1")
+    }
+
+    @Test("The tables of checks and endpoints fit their schemas")
+    func tables() async throws {
+        for arguments in [["explain", "--json"], ["explain", "tls.chain", "--json"]] {
+            try Schema.hold(try await Fedctl.run(arguments).out, to: "fedctl.explain/1")
+        }
+        for arguments in [["api", "--json"], ["api", "make-join", "--json"]] {
+            try Schema.hold(try await Fedctl.run(arguments).out, to: "fedctl.api/1")
+        }
+        let page = try await Fedctl.run(["api", "make-join"])
+        #expect(page.out.contains("GET /_matrix/federation/v1/make_join/{roomId}/{userId}"))
+    }
+
+    @Test("What serve says about itself fits its schema")
+    func announces() async throws {
+        let peer = try await ServedPeer(["--name", "a.test", "--name", "b.test"])
+        #expect(peer.name == "a.test")
+        try Schema.hold(try peer.announcement(), to: "fedctl.serve/1")
+    }
+}
