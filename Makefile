@@ -1,6 +1,6 @@
 # fedctl: what a newcomer and CI call. Everything is built once, in one configuration.
 
-BUILD  = -c release -Xswiftc -enable-testing
+BUILD  = -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 BIN    = .build/release/fedctl
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
@@ -26,6 +26,7 @@ bench: build
 fuzz:
 	Tests/Fuzz/run.sh json $(FUZZ_SECONDS)
 	Tests/Fuzz/run.sh xmatrix $(FUZZ_SECONDS)
+	Tests/Fuzz/run.sh dns $(FUZZ_SECONDS)
 
 lint: packages
 	swift format lint --strict --parallel -r Sources Tests Package.swift

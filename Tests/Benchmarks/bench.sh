@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh [SECTION...]: measures fedctl beside its peers, and prints figures, ratios and targets.
 #
-# Sections: json, signing. Ours and the peer's runs take turns, ROUNDS (5) times.
+# Sections: json, signing, version, check. Ours and the peer's runs take turns, ROUNDS (5) times.
 # The Python packages of the peers go into a virtual environment under .build/bench/.
 # With BENCH_STRICT=1 the status is 1 where a target is missed.
 set -euo pipefail
@@ -51,8 +51,24 @@ signing_section() {
     python3 Tests/Benchmarks/signing_ratios.py "$work/signing.ndjson" || echo signing >>"$work/missed"
 }
 
+# The built fedctl.
+binary() {
+    swift build -c release -Xswiftc -enable-testing --product fedctl >&2
+    fedctl=$(swift build -c release --show-bin-path)/fedctl
+}
+
+version_section() {
+    binary
+    python3 Tests/Benchmarks/process_ratios.py version "$fedctl" || echo version >>"$work/missed"
+}
+
+check_section() {
+    binary
+    python3 Tests/Benchmarks/process_ratios.py check "$fedctl" || echo check >>"$work/missed"
+}
+
 sections=("$@")
-((${#sections[@]})) || sections=(json signing)
+((${#sections[@]})) || sections=(json signing version check)
 for section in "${sections[@]}"; do
     if ! declare -F "${section}_section" >/dev/null; then
         echo "bench.sh: there is no section '$section'" >&2

@@ -3,23 +3,35 @@ import Testing
 
 @Suite("Fixtures")
 struct FixtureTests {
-    @Test("Every fixture is used by a test, by its name or as one of its folder")
+    /// Folders that a test reads as a whole, each with the words by which it does: every file is a case.
+    private static let enumerated = [
+        "Fixtures/json/bad": "Fixtures/json/bad", "Fixtures/json/good": "Fixtures/json/good",
+        "Fixtures/json/canonical": "Fixtures/json/canonical",
+        "Fixtures/keys/documents": "\"documents/\" + file",
+    ]
+
+    /// Fixtures that list others, each of which a test then reads.
+    private static let indexes = ["Fixtures/keys/findings.txt"]
+
+    @Test("Every fixture is read by a test")
     func everyFixtureIsUsed() throws {
-        let sources = Project.files(in: "Tests", endingIn: [".swift", ".py", ".sh"])
-            .filter { !$0.hasPrefix("Tests/ProjectTests/FixtureTests") }
-        let tests = try sources.map(Project.text).joined()
-        let fixtures = Project.files(in: "Fixtures").filter { !$0.hasSuffix("README.md") }
-        #expect(!fixtures.isEmpty)
-        for path in fixtures {
-            let parts = path.split(separator: "/").map(String.init)
-            let name = parts[parts.count - 1]
-            let stem = String(name.split(separator: ".")[0])
-            let folder = parts[1..<(parts.count - 1)].joined(separator: "/")
-            let used =
-                tests.contains(name) || tests.contains("\"\(stem)\"")
-                || tests.contains("\"\(folder)\"") || tests.contains("Fixtures/\(folder)\"")
-            #expect(used, "\(path) is not used by any test")
+        let use = try Use.ofThisProject()
+        // Where they come from is no case: texts, and what makes them.
+        let fixtures = Project.files(in: "Fixtures").filter {
+            !$0.hasSuffix("README.md") && !$0.hasSuffix(".py")
         }
+        #expect(fixtures.count > 50)
+        for path in fixtures {
+            let isRead = use.reads(path)
+            #expect(isRead, "\(path) is not read by any test")
+        }
+    }
+
+    @Test("A fixture that no test names is found", arguments: ["json", "keys", "schemas"])
+    func findsUnused(folder: String) throws {
+        let name = ["nobody", "reads", "this"].joined(separator: "-")
+        let isRead = try Use.ofThisProject().reads("Fixtures/\(folder)/\(name).json")
+        #expect(!isRead)
     }
 
     @Test("Every folder of fixtures says where they come from")
@@ -31,5 +43,35 @@ struct FixtureTests {
                 return parts.count > 2 ? String(parts[1]) : nil
             })
         for folder in folders { #expect(readme.contains("`\(folder)/"), "\(folder)") }
+    }
+
+    /// What the tests say that they read.
+    private struct Use {
+        let tests: String
+        let listed: String
+
+        static func ofThisProject() throws -> Use {
+            let sources = Project.files(in: "Tests", endingIn: [".swift", ".py", ".sh"])
+                .filter { $0 != "Tests/ProjectTests/FixtureTests.swift" }
+            return Use(
+                tests: try sources.map(Project.text).joined(),
+                listed: try indexes.map(Project.text).joined(separator: "\n"))
+        }
+
+        func reads(_ path: String) -> Bool {
+            let parts = path.split(separator: "/").map(String.init)
+            let name = parts[parts.count - 1]
+            let folder = parts.dropLast().joined(separator: "/")
+            if let reading = FixtureTests.enumerated[folder] { return tests.contains(reading) }
+            if folder == "Fixtures/schemas" {
+                // A schema is named as its output names it: `fedctl.check/1`.
+                let words = name.split(separator: ".")
+                guard words.count == 4 else { return false }
+                return tests.contains("\"\(words[0]).\(words[1])/\(words[2])\"")
+            }
+            let quoted = ["\"\(name)\"", "/\(name)\"", "(\"\(name)\",", "/\(name)'"]
+            return quoted.contains { tests.contains($0) }
+                || listed.contains("\n\(name):") || listed.hasPrefix("\(name):")
+        }
     }
 }

@@ -16,7 +16,9 @@ struct ImportTests {
         "TLSInspection": core.union(["COpenSSL"]),
         "FederationClient": core.union(["SigningKeys", "ServerDiscovery"]),
         "FederationChecks": core.union(["FederationClient", "SigningKeys", "ServerDiscovery"]),
-        "TestHomeserver": core.union(["SigningKeys", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL"]),
+        "TestHomeserver": core.union([
+            "SigningKeys", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOTLS",
+        ]),
         "Rendering": results,
         "FederationCLI": results.union([
             "Rendering", "TestHomeserver", "Transport", "TLSInspection", "ArgumentParser",

@@ -19,7 +19,7 @@ struct DiscoveryLimitTests {
             environment: world.environment(stepTimeout: .milliseconds(40))
         ).discover(ServerName(parsing: "example.org"))
         // Addresses, two services; the addresses of step 6 are known by then.
-        #expect(clock.now - start < .seconds(5))
+        #expect(clock.now - start < .seconds(60))
         #expect(result.destinations.isEmpty)
         #expect(result.failure?.description == "example.org: no answer in time")
         #expect(result.specStep == "6")
@@ -95,7 +95,7 @@ struct DiscoveryLimitTests {
             group.cancelAll()
             return await group.next()
         }
-        #expect(clock.now - start < .seconds(5))
+        #expect(clock.now - start < .seconds(60))
         #expect(result?.failure == .cancelled)
         #expect(result?.destinations.isEmpty == true)
         #expect(world.names.asked == ["A example.org", "AAAA example.org"])
