@@ -62,6 +62,8 @@ struct FederationCheckTests {
         let silent = try await scene.run()
         #expect(!silent.anyAnswer)
         #expect(silent.verdict == .fail)
+        scene.handshake = .failure(.notTLS, "what answers is no TLS")
+        #expect(!(try await scene.run().anyAnswer))
         scene.handshake = .failure(.handshake, "the peer closed the connection")
         #expect(try await scene.run().anyAnswer)
     }

@@ -237,7 +237,7 @@ struct NoHandshakeTests {
         #expect(
             error
                 == TLSProbeError(
-                    .handshake, "what answers is no TLS: it begins with 'SSH-2.0-OpenSSH_9.2.'"))
+                    .notTLS, "what answers is no TLS: it begins with 'SSH-2.0-OpenSSH_9.2.'"))
     }
 
     @Test("A peer that closes after its first bytes is told from one that says nothing")

@@ -19,6 +19,8 @@ public struct TLSProbeError: Error, Sendable, Hashable, CustomStringConvertible 
         case plainHTTP
         /// A connection that the peer closed or reset before it sent a single byte.
         case closed
+        /// What the peer sent is neither TLS nor HTTP.
+        case notTLS
         /// The peer ended the handshake, or broke it.
         case handshake
         /// The task was cancelled.

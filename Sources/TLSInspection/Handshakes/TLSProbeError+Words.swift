@@ -58,7 +58,8 @@ extension TLSProbeError {
                 "what answers is no TLS: it begins with '\(printable(firstBytes.prefix(20)))'"
             case .protocolError(_, let reason): "the handshake broke: \(reason)"
             }
-        return TLSProbeError(firstBytes.isEmpty ? .closed : .handshake, reason)
+        if firstBytes.isEmpty { return TLSProbeError(.closed, reason) }
+        return TLSProbeError(looksLikeTLS(firstBytes) ? .handshake : .notTLS, reason)
     }
 }
 

@@ -52,6 +52,11 @@ extension CheckCase {
             $0.handshake = .failure(.closed, "the peer closed the connection")
         },
         CheckCase(
+            "tls.handshake", .fail, "no TLS", summary: "what answers is no TLS", fix: "port 443"
+        ) {
+            $0.handshake = .failure(.notTLS, "what answers is no TLS: it begins with 'SSH'")
+        },
+        CheckCase(
             "tls.handshake", .fail, "an alert", summary: "unrecognized name", fix: "certificate"
         ) {
             $0.handshake = .failure(.handshake, "alert: unrecognized name")

@@ -27,7 +27,7 @@ func judgeConnect(_ facts: DestinationFacts, _ context: CheckContext) -> Judgeme
             error.reason, fix: fixForClosedPort(facts.destination, context, isSilent: false),
             reproduce: reproduceConnect(facts.destination),
             evidence: [Evidence("error", .text(error.reason))])
-    case .handshakeTimeout, .plainHTTP, .closed, .handshake:
+    case .handshakeTimeout, .plainHTTP, .closed, .notTLS, .handshake:
         return .pass("connected", reproduce: reproduceConnect(facts.destination))
     case .cancelled:
         return .skip("the deadline came first")

@@ -37,6 +37,11 @@ func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
                 + "behind it is down or when it does not know the server name, and so does a "
                 + "firewall that wants no such peer",
             reproduce: command, evidence: [Evidence("error", .text(error.reason))])
+    case .failure(let error)? where error.phase == .notTLS:
+        return .fail(
+            error.reason, expected: "a TLS handshake", got: "neither TLS nor HTTP",
+            fix: "see what listens on port \(destination.port): it is no web server",
+            reproduce: command, evidence: [Evidence("error", .text(error.reason))])
     case .failure(let error)? where error.phase == .cancelled:
         return .skip("the deadline came first")
     case .failure(let error)?:

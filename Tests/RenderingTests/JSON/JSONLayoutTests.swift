@@ -3,7 +3,7 @@ import Rendering
 import Testing
 
 @Suite("JSON for people and pipes")
-struct JSONTextTests {
+struct JSONLayoutTests {
     @Test("One line keeps the order of members and has no white space")
     func compact() {
         let value: JSONValue = ["b": [1, true, nil, "x"], "a": [:]]

@@ -4,7 +4,7 @@ public import MatrixJSON
 ///
 /// Control characters, and those that change the direction of text, are written as `\u` escapes,
 /// so that what a remote host sent cannot steer a terminal.
-enum JSONText {
+enum JSONLayout {
     /// The widest line onto which an object or an array is put as a whole.
     static let lineWidth = 140
 
@@ -129,8 +129,8 @@ extension JSONValue {
     /// The value over several lines, indented by two spaces, without a line feed at its end.
     ///
     /// What fits on one line stays there, except the outermost value. The order of members is kept.
-    public var prettyText: String { JSONText.pretty(self) }
+    public var prettyText: String { JSONLayout.pretty(self) }
 
     /// The value on one line without white space, members in the order in which they are.
-    public var lineText: String { JSONText.compact(self) }
+    public var lineText: String { JSONLayout.compact(self) }
 }
