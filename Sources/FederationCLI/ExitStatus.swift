@@ -16,22 +16,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     /// The user ended it.
     case interrupted = 130
 
-    /// One line for man pages and help.
-    public var meaning: String {
-        switch self {
-        case .success: "done, and nothing is wrong"
-        case .findings:
-            "something is wrong: findings at or above --fail-on, a refusal, or a signature that "
-                + "does not verify"
-        case .unreachable: "no answer to judge, or the deadline came first"
-        case .usage: "the command line is wrong"
-        case .badInput: "input that cannot be parsed, or an output file that exists"
-        case .internalError: "a bug in fedctl"
-        case .interrupted: "interrupted"
-        }
-    }
-
-    /// The worse of two, where 1 beats 2 beats 0, for a run over several servers.
+    /// The worst of several, where 1 beats 2 beats 0, for a run over several servers.
     public static func worst(of statuses: some Sequence<ExitStatus>) -> ExitStatus {
         let all = Set(statuses)
         if all.contains(.findings) { return .findings }
