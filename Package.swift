@@ -65,7 +65,9 @@ let package = Package(
         room("ServerDiscovery", ["FederationCore", "MatrixJSON", "Findings"]),
         room("Transport", ["FederationCore", "Certificates", "CCurl", "COpenSSL"]),
         room("TLSInspection", ["FederationCore", "Certificates", "COpenSSL"]),
+        room("RoomEvents", ["FederationCore", "MatrixJSON", "Findings"]),
         // Floor 4
+        room("RoomState", ["RoomEvents", "FederationCore", "MatrixJSON", "Findings"]),
         room(
             "FederationClient",
             ["FederationCore", "MatrixJSON", "Findings", "SigningKeys", "ServerDiscovery"]),
@@ -84,7 +86,8 @@ let package = Package(
         room(
             "Rendering",
             [
-                "FederationChecks", "FederationClient", "FederationCore", "MatrixJSON", "Findings",
+                "FederationChecks", "FederationClient", "RoomState", "RoomEvents",
+                "FederationCore", "MatrixJSON", "Findings",
                 "SigningKeys", "ServerDiscovery", "Certificates",
             ]),
         // Floor 8
@@ -92,7 +95,7 @@ let package = Package(
             "FederationCLI",
             [
                 "Rendering", "TestHomeserver", "FederationChecks", "FederationClient",
-                "FederationCore",
+                "RoomState", "RoomEvents", "FederationCore",
                 "MatrixJSON", "Findings", "SigningKeys", "ServerDiscovery", "Certificates",
                 "Transport",
                 "TLSInspection", argumentParser,
@@ -119,6 +122,15 @@ let package = Package(
         tests(
             "SigningKeysTests",
             ["SigningKeys", "FederationCore", "MatrixJSON", "Findings", "TestSupport"]),
+        tests(
+            "RoomEventsTests",
+            ["RoomEvents", "FederationCore", "MatrixJSON", "Findings", "TestSupport"]),
+        tests(
+            "RoomStateTests",
+            [
+                "RoomState", "RoomEvents", "FederationCore", "MatrixJSON", "Findings",
+                "TestSupport",
+            ]),
         tests(
             "ServerDiscoveryTests",
             ["ServerDiscovery", "FederationCore", "MatrixJSON", "TestSupport"]),
@@ -148,7 +160,8 @@ let package = Package(
         tests(
             "RenderingTests",
             [
-                "Rendering", "FederationChecks", "FederationCore", "MatrixJSON", "Findings",
+                "Rendering", "FederationChecks", "RoomState", "RoomEvents", "FederationCore",
+                "MatrixJSON", "Findings",
                 "SigningKeys", "ServerDiscovery", "Certificates", "TestSupport",
             ]),
         tests("FederationCLITests", ["FederationCLI", "FederationCore", "TestSupport"]),

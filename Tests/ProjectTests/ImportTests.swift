@@ -10,10 +10,12 @@ struct ImportTests {
         "Findings": [],
         "Certificates": ["COpenSSL"],
         "FederationCore": ["MatrixJSON", "Findings", "Certificates", "COpenSSL"],
+        "RoomEvents": core,
         "SigningKeys": core,
         "ServerDiscovery": core,
         "Transport": core.union(["CCurl", "COpenSSL"]),
         "TLSInspection": core.union(["COpenSSL"]),
+        "RoomState": core.union(["RoomEvents"]),
         "FederationClient": core.union(["SigningKeys", "ServerDiscovery"]),
         "FederationChecks": core.union(["FederationClient", "SigningKeys", "ServerDiscovery"]),
         "TestHomeserver": core.union([
@@ -28,7 +30,8 @@ struct ImportTests {
 
     private static let core: Set = ["FederationCore", "MatrixJSON", "Findings", "Certificates"]
     private static let results = core.union([
-        "FederationChecks", "FederationClient", "SigningKeys", "ServerDiscovery",
+        "FederationChecks", "FederationClient", "RoomEvents", "RoomState", "SigningKeys",
+        "ServerDiscovery",
     ])
 
     /// What any module may import: the standard library's own modules.
