@@ -38,4 +38,17 @@ struct CheckProofTests {
         #expect(unproven == [], "these checks were never seen to say no")
         #expect(proven.subtracting(Check.all.map(\.id)) == [], "these are no checks")
     }
+
+    @Test(
+        "Counted proof: every assertion and failure mode of a row has a case that recognises it",
+        arguments: ["tls"])
+    func countedIdentifiers(topic: String) {
+        for check in Check.all where check.topic == topic {
+            let cases = CheckCase.all.filter { $0.id == check.id }
+            let claimed = Set(check.assertions + check.failureModes)
+            let proven = cases.reduce(into: Set<String>()) { $0.formUnion($1.proves) }
+            #expect(claimed.subtracting(proven).sorted() == [], "\(check.id) never recognises")
+            #expect(proven.subtracting(claimed).sorted() == [], "\(check.id) does not claim")
+        }
+    }
 }

@@ -36,7 +36,8 @@ extension CheckCase {
             $0.handshake = .failure(.refused, "connection refused")
         },
         CheckCase(
-            "tls.handshake", .fail, "plain HTTP", summary: "speaks plain HTTP", fix: "put TLS"
+            "tls.handshake", .fail, "plain HTTP", summary: "speaks plain HTTP", fix: "put TLS",
+            proves: ["T01", "F26"]
         ) {
             $0.handshake = .failure(.plainHTTP, "the peer speaks HTTP")
         },
@@ -57,13 +58,14 @@ extension CheckCase {
             $0.handshake = .failure(.notTLS, "what answers is no TLS: it begins with 'SSH'")
         },
         CheckCase(
-            "tls.handshake", .fail, "an alert", summary: "unrecognized name", fix: "certificate"
+            "tls.handshake", .fail, "an alert", summary: "unrecognized name", fix: "certificate",
+            proves: ["F23"]
         ) {
             $0.handshake = .failure(.handshake, "alert: unrecognized name")
         },
         CheckCase(
             "tls.version", .warn, "TLS 1.3 alone", summary: "accepts only TLS 1.3",
-            fix: "accept TLS 1.2"
+            fix: "accept TLS 1.2", proves: ["F23"]
         ) {
             $0.olderHandshake = .failure(.handshake, "alert: protocol version")
         },
@@ -80,7 +82,8 @@ extension CheckCase {
         },
         CheckCase(
             "tls.chain", .fail, "the intermediate is not sent",
-            summary: "the server does not send the intermediate \"R11\"", fix: "fullchain.pem"
+            summary: "the server does not send the intermediate \"R11\"", fix: "fullchain.pem",
+            proves: ["T07", "F20"]
         ) {
             $0.present([Scene.leaf()], errors: [.missingIssuer])
         },
@@ -93,7 +96,8 @@ extension CheckCase {
         },
         CheckCase(
             "tls.chain", .fail, "an authority of one's own, alone",
-            summary: "the authority \"Corp, Root\" is not trusted", fix: "--ca FILE"
+            summary: "the authority \"Corp, Root\" is not trusted", fix: "--ca FILE",
+            proves: ["T02", "F24"]
         ) {
             $0.present(
                 [Scene.leaf(issuer: #"O=Corp,CN=Corp\, Root"#, issuerURLs: [])],
@@ -101,7 +105,7 @@ extension CheckCase {
         },
         CheckCase(
             "tls.chain", .fail, "an unknown root", summary: "\"ISRG Root X1\" is not trusted",
-            fix: "--ca FILE"
+            fix: "--ca FILE", proves: ["D14", "T10"]
         ) {
             $0.present([Scene.leaf(), Scene.intermediate, Scene.root], errors: [.unknownRoot])
         },
@@ -115,7 +119,7 @@ extension CheckCase {
         CheckCase(
             "tls.chain", .fail, "the certificate of an ingress controller",
             summary: "the default certificate of the Kubernetes ingress controller",
-            fix: "of its own"
+            fix: "of its own", proves: ["F22"]
         ) {
             $0.present(
                 [Scene.leaf(["ingress.local"], issuer: "CN=ingress.local")],
@@ -134,7 +138,8 @@ extension CheckCase {
         },
         CheckCase(
             "tls.name", .fail, "the certificate of another host",
-            summary: "not for matrix.example.org", fix: "nginx: give this host a server block"
+            summary: "not for matrix.example.org", fix: "nginx: give this host a server block",
+            proves: ["T03", "T08", "F22"]
         ) {
             $0.present([Scene.leaf(["www.example.org"]), Scene.intermediate], errors: [.wrongName])
             $0.version = .status(
@@ -142,14 +147,15 @@ extension CheckCase {
         },
         CheckCase(
             "tls.name", .fail, "the certificate of the SRV target",
-            summary: "not for example.org", fix: "replace the record by a well-known file"
+            summary: "not for example.org", fix: "replace the record by a well-known file",
+            proves: ["T06", "F07"]
         ) {
             $0.useServices(new: .services("10 5 8448 hs.example.org"))
             $0.present([Scene.leaf(["*.example.org"]), Scene.intermediate], errors: [.wrongName])
         },
         CheckCase(
             "tls.name", .fail, "a certificate without the address", summary: "198.51.100.9",
-            fix: "names the address"
+            fix: "names the address", proves: ["T04"]
         ) {
             $0.name = "198.51.100.9"
             $0.present([Scene.leaf(), Scene.intermediate], errors: [.wrongName])
@@ -162,7 +168,7 @@ extension CheckCase {
         },
         CheckCase(
             "tls.expiry", .fail, "expired", summary: "expired 3 days ago, on 2026-11-19",
-            fix: "renew"
+            fix: "renew", proves: ["T05", "F21"]
         ) {
             $0.present([Scene.leaf(daysLeft: -3), Scene.intermediate], errors: [.expired])
         },

@@ -13,18 +13,21 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
     var summary: String
     /// What the fix has to hold.
     var fix: String?
+    /// The assertions and failure modes of the row that are recognised here, such as `F20`.
+    var proves: [String]
     /// Makes it wrong.
     var change: @Sendable (inout Scene) -> Void
 
     init(
         _ id: CheckID, _ verdict: Verdict, _ claim: String, summary: String, fix: String? = nil,
-        _ change: @escaping @Sendable (inout Scene) -> Void
+        proves: [String] = [], _ change: @escaping @Sendable (inout Scene) -> Void
     ) {
         self.id = id
         self.verdict = verdict
         self.claim = claim
         self.summary = summary
         self.fix = fix
+        self.proves = proves
         self.change = change
     }
 
