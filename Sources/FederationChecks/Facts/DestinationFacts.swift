@@ -5,82 +5,74 @@ import SigningKeys
 public struct DestinationFacts: Sendable {
     /// Where it was gathered.
     public var destination: Destination
-    /// The handshake.
-    public var handshake: Gathered<Result<TLSProbeResult, TLSProbeError>>
-    /// The handshake that offered TLS 1.2 alone.
-    public var olderHandshake: Gathered<Result<TLSProbeResult, TLSProbeError>>
-    /// The exchange for the version.
-    public var version: Gathered<ExchangeFacts>
-    /// The exchange for the key document.
-    public var keyDocument: Gathered<ExchangeFacts>
-    /// The exchange for a path that no homeserver knows.
-    public var unknownPath: Gathered<ExchangeFacts>
-    /// The exchanges of the route map, in the order of ``RouteProbe/all``.
-    public var routes: Gathered<[RouteAnswer]>
+    /// The handshakes, by what they were made for.
+    private var handshakes: [Probe: Gathered<Handshake>] = [:]
+    /// The HTTP exchanges, by what they were made for.
+    private var exchangesByProbe: [Probe: Gathered<[ExchangeFacts]>] = [:]
+    /// The HTTP exchanges that were made, in the order in which they were.
+    public private(set) var exchanges: [ExchangeFacts] = []
+    /// Why everything that was not asked for was not.
+    private var reason: String
 
     /// The key document, judged; none where no answer brought one, and before it was read.
     var keyReport: KeyDocumentReport?
 
-    /// A fact, or why there is none.
-    public enum Gathered<Value: Sendable>: Sendable {
-        /// It was asked for.
-        case made(Value)
-        /// It was not asked for; the reason says why.
-        case notMade(String)
-
-        /// What was gathered.
-        public var value: Value? {
-            if case .made(let value) = self { value } else { nil }
-        }
-
-        /// Why nothing was gathered.
-        public var reason: String? {
-            if case .notMade(let reason) = self { reason } else { nil }
-        }
-    }
-
-    /// What one path of the route map answered.
-    public struct RouteAnswer: Sendable {
-        /// The path.
-        public var probe: RouteProbe
-        /// The exchange.
-        public var exchange: ExchangeFacts
-    }
+    /// What came of a handshake.
+    public typealias Handshake = Result<TLSProbeResult, TLSProbeError>
 
     /// Facts of which nothing is known yet.
     public init(destination: Destination, reason: String = "not asked for") {
         self.destination = destination
-        handshake = .notMade(reason)
-        olderHandshake = .notMade(reason)
-        version = .notMade(reason)
-        keyDocument = .notMade(reason)
-        unknownPath = .notMade(reason)
-        routes = .notMade(reason)
+        self.reason = reason
+    }
+
+    /// From now on, what was not asked for was not asked for this `reason`.
+    mutating func giveUp(_ reason: String) {
+        self.reason = reason
+    }
+
+    /// Keeps what came of a handshake.
+    mutating func record(_ handshake: Gathered<Handshake>, of probe: Probe) {
+        handshakes[probe] = handshake
+    }
+
+    /// Keeps the exchanges of a probe; none at all where there was no need to ask.
+    mutating func record(_ gathered: Gathered<[ExchangeFacts]>, of probe: Probe) {
+        exchangesByProbe[probe] = gathered
+        exchanges += gathered.value ?? []
+    }
+
+    /// What came of the handshake of `probe`.
+    func handshake(of probe: Probe) -> Gathered<Handshake> {
+        handshakes[probe] ?? .notMade(reason)
+    }
+
+    /// The exchanges of `probe`, in the order in which they were made.
+    func exchanges(of probe: Probe) -> Gathered<[ExchangeFacts]> {
+        exchangesByProbe[probe] ?? .notMade(reason)
+    }
+
+    /// The first exchange of `probe`.
+    func exchange(of probe: Probe) -> Gathered<ExchangeFacts> {
+        switch exchanges(of: probe) {
+        case .notMade(let reason): .notMade(reason)
+        case .made(let exchanges): exchanges.first.map(Gathered.made) ?? .notMade("not needed")
+        }
+    }
+
+    /// Why `probe` was not made; none where it was.
+    func reasonMissing(_ probe: Probe) -> String? {
+        handshakes[probe] == nil ? exchanges(of: probe).reason : handshake(of: probe).reason
     }
 }
 
 extension DestinationFacts {
-    /// Why `probe` was not made; none where it was.
-    func reasonMissing(_ probe: Probe) -> String? {
-        switch probe {
-        case .handshake: handshake.reason
-        case .olderHandshake: olderHandshake.reason
-        case .version: version.reason
-        case .keyDocument: keyDocument.reason
-        case .unknownPath: unknownPath.reason
-        case .routes: routes.reason
-        }
-    }
+    /// The handshake.
+    var handshake: Gathered<Handshake> { handshake(of: .handshake) }
 
     /// The completed handshake.
     var completedHandshake: TLSProbeResult? {
         if case .success(let result)? = handshake.value { result } else { nil }
-    }
-
-    /// The exchanges that were made, in the order in which they were.
-    var exchanges: [ExchangeFacts] {
-        [version, keyDocument, unknownPath].compactMap(\.value)
-            + (routes.value ?? []).map(\.exchange)
     }
 
     /// Whether the destination gave any TLS or HTTP answer; a peer that closes without a word gave none.

@@ -8,6 +8,8 @@ public struct ExchangeFacts: Sendable {
     public var outcome: Result<HTTPResponse, HTTPExchangeError>
     /// Whether the certificate was verified on this connection.
     public var verifiedCertificate: Bool
+    /// The row of the route map that it asked; none where it asked something else.
+    public var route: RouteProbe?
 
     /// An exchange.
     public init(

@@ -61,6 +61,15 @@ public struct RouteProbe: Sendable {
     /// A path under `/_matrix/federation` that no homeserver knows.
     static let unknownTarget = "/_matrix/federation/v1/fedctl_unknown_path"
 
+    /// The question for a server called `name`; none where a name leaves no room for a user or room
+    /// ID, so that there is nothing to ask.
+    func question(for name: ServerName) -> HTTPQuestion? {
+        guard let target = try? target(for: name) else { return nil }
+        var question = HTTPQuestion(target)
+        question.route = self
+        return question
+    }
+
     /// The request target for a server called `name`.
     ///
     /// - Throws: ``RequestBuildError`` where the name is too long for a user or room ID.

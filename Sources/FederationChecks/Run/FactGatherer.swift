@@ -21,63 +21,62 @@ struct FactGatherer: Sendable {
     func gather(from destination: Destination) async -> DestinationFacts {
         var facts = DestinationFacts(destination: destination)
         guard !probes.isEmpty else { return facts }
-        facts.handshake = await handshake(destination)
+        facts.record(await handshake(destination), of: .handshake)
         guard let result = facts.completedHandshake else {
-            let reason = facts.handshake.reason ?? "no TLS handshake"
-            facts.olderHandshake = .notMade(reason)
-            facts.version = .notMade(reason)
-            facts.keyDocument = .notMade(reason)
-            facts.unknownPath = .notMade(reason)
-            facts.routes = .notMade(reason)
+            facts.giveUp(facts.handshake.reason ?? "no TLS handshake")
             return facts
         }
         if probes.contains(.olderHandshake) {
-            facts.olderHandshake = await olderHandshake(destination, after: result)
+            facts.record(await olderHandshake(destination, after: result), of: .olderHandshake)
         }
-        var timeouts = 0
-        var isMute = true
-        var verifies = environment.verifiesCertificates && result.verificationErrors.isEmpty
-        func ask(_ probe: Probe, _ target: String) async -> DestinationFacts.Gathered<ExchangeFacts>
-        {
-            guard probes.contains(probe) else { return .notMade("not asked for") }
-            guard !Task.isCancelled else { return .notMade(Self.deadline) }
-            guard !isMute || timeouts < Self.patience else { return .notMade(Self.silence) }
-            var exchange = await exchange(target, at: destination, verifies: verifies)
-            if verifies, case .failure(let error) = exchange.outcome, error.phase == .certificate {
-                // The client trusts less than the handshake did: the rest is judged all the same.
-                verifies = false
-                exchange = await self.exchange(target, at: destination, verifies: false)
-            }
-            switch exchange.outcome {
-            case .success: isMute = false
-            case .failure(let error): timeouts += error.phase == .timeout ? 1 : 0
-            }
-            if Task.isCancelled, exchange.response == nil { return .notMade(Self.deadline) }
-            return .made(exchange)
+        var line = Line(
+            verifies: environment.verifiesCertificates && result.verificationErrors.isEmpty)
+        for row in HTTPProbe.all where probes.contains(row.probe) {
+            facts.record(await exchanges(row, facts, on: &line), of: row.probe)
         }
-        facts.version = await ask(.version, RouteProbe.version.path)
-        facts.keyDocument = await ask(.keyDocument, RouteProbe.keyDocument.path)
-        facts.unknownPath = await ask(.unknownPath, RouteProbe.unknownTarget)
-        guard probes.contains(.routes) else { return facts }
-        var answers: [DestinationFacts.RouteAnswer] = []
-        for route in RouteProbe.all {
-            // A server name may leave no room for a user or room ID; there is nothing to ask then.
-            guard let target = try? route.target(for: serverName) else { continue }
-            switch await ask(.routes, target) {
-            case .made(let exchange):
-                answers.append(DestinationFacts.RouteAnswer(probe: route, exchange: exchange))
-            case .notMade(let reason):
-                facts.routes = .notMade(reason)
-                return facts
-            }
-        }
-        facts.routes = .made(answers)
         return facts
+    }
+
+    /// What is known of the connection to a destination.
+    private struct Line {
+        /// Whether its certificate is verified.
+        var verifies: Bool
+        /// Whether there was no answer yet.
+        var isMute = true
+        /// How many questions went without an answer.
+        var timeouts = 0
+    }
+
+    /// Asks everything that `row` wants to know; what is cut short was not asked.
+    private func exchanges(
+        _ row: HTTPProbe, _ facts: DestinationFacts, on line: inout Line
+    ) async -> Gathered<[ExchangeFacts]> {
+        var exchanges: [ExchangeFacts] = []
+        for question in row.questions(serverName, facts) {
+            guard !Task.isCancelled else { return .notMade(Self.deadline) }
+            guard !line.isMute || line.timeouts < Self.patience else {
+                return .notMade(Self.silence)
+            }
+            var answer = await exchange(question, at: facts.destination, line)
+            if line.verifies, case .failure(let error) = answer.outcome, error.phase == .certificate
+            {
+                // The client trusts less than the handshake did: the rest is judged all the same.
+                line.verifies = false
+                answer = await exchange(question, at: facts.destination, line)
+            }
+            switch answer.outcome {
+            case .success: line.isMute = false
+            case .failure(let error): line.timeouts += error.phase == .timeout ? 1 : 0
+            }
+            if Task.isCancelled, answer.response == nil { return .notMade(Self.deadline) }
+            exchanges.append(answer)
+        }
+        return .made(exchanges)
     }
 
     private func handshake(
         _ destination: Destination, onlyVersion: TLSVersion? = nil
-    ) async -> DestinationFacts.Gathered<Result<TLSProbeResult, TLSProbeError>> {
+    ) async -> Gathered<DestinationFacts.Handshake> {
         guard !Task.isCancelled else { return .notMade(Self.deadline) }
         let request = TLSProbeRequest(
             address: destination.address, port: destination.port, name: destination.tlsName,
@@ -93,28 +92,29 @@ struct FactGatherer: Sendable {
     /// Offers TLS 1.2 alone where 1.3 was agreed on; where 1.2 was, there is nothing more to learn.
     private func olderHandshake(
         _ destination: Destination, after result: TLSProbeResult
-    ) async -> DestinationFacts.Gathered<Result<TLSProbeResult, TLSProbeError>> {
+    ) async -> Gathered<DestinationFacts.Handshake> {
         guard result.version == TLSVersion.tls13.rawValue else { return .made(.success(result)) }
         return await handshake(destination, onlyVersion: .tls12)
     }
 
     private func exchange(
-        _ target: String, at destination: Destination, verifies: Bool
+        _ question: HTTPQuestion, at destination: Destination, _ line: Line
     ) async -> ExchangeFacts {
-        let request = HTTPRequest(
-            method: "GET", target: target, hostHeader: destination.hostHeader,
-            headers: [HTTPHeader("User-Agent", environment.userAgent)])
+        let request = question.request(at: destination, userAgent: environment.userAgent)
         let route = HTTPRoute(
             address: destination.address, port: destination.port, tlsName: destination.tlsName,
-            verifiesCertificate: verifies)
+            verifiesCertificate: line.verifies)
+        var facts: ExchangeFacts
         do {
             let response = try await environment.exchange(
                 request, over: route, maximumBodyBytes: 1 << 20)
-            return ExchangeFacts(
-                request: request, outcome: .success(response), verifiedCertificate: verifies)
+            facts = ExchangeFacts(
+                request: request, outcome: .success(response), verifiedCertificate: line.verifies)
         } catch {
-            return ExchangeFacts(
-                request: request, outcome: .failure(error), verifiedCertificate: verifies)
+            facts = ExchangeFacts(
+                request: request, outcome: .failure(error), verifiedCertificate: line.verifies)
         }
+        facts.route = question.route
+        return facts
     }
 }

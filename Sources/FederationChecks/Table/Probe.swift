@@ -1,4 +1,4 @@
-/// Something that is asked of a destination, so that checks can judge the answer.
+/// Something that is asked, so that checks can judge the answer.
 public enum Probe: String, Sendable, Hashable, CaseIterable {
     /// A TLS handshake.
     case handshake

@@ -44,12 +44,11 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
 private func knownRoutes(
     _ facts: DestinationFacts
 ) -> [(path: String, exchange: ExchangeFacts)]? {
-    guard let routes = facts.routes.value else { return nil }
-    var known: [(String, ExchangeFacts)] = []
-    for exchange in [facts.version.value, facts.keyDocument.value].compactMap({ $0 }) {
-        known.append((exchange.request.target, exchange))
+    guard let routes = facts.exchanges(of: .routes).value else { return nil }
+    let own = [facts.exchange(of: .version).value, facts.exchange(of: .keyDocument).value]
+    return (own.compactMap(\.self) + routes).map { exchange in
+        (exchange.route?.path ?? exchange.request.target, exchange)
     }
-    return known + routes.map { ($0.probe.path, $0.exchange) }
 }
 
 /// The paths of each answer: `404, HTML on /a, /b`, and `on every path` where that is all there is.
@@ -81,7 +80,9 @@ private func fixForStrays(
 
 /// An unknown path is refused as the specification says.
 func judgeUnknownPath(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
-    guard let exchange = facts.unknownPath.value else { return .skip("not asked for") }
+    guard let exchange = facts.exchange(of: .unknownPath).value else {
+        return .skip("not asked for")
+    }
     let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
     let response: HTTPResponse
     switch exchange.outcome {
@@ -110,28 +111,28 @@ func judgeUnknownPath(_ facts: DestinationFacts, _ context: CheckContext) -> Jud
 
 /// What needs a signature is refused without one.
 func judgeRefusals(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
-    guard let routes = facts.routes.value else { return .skip("not asked for") }
+    guard let routes = facts.exchanges(of: .routes).value else { return .skip("not asked for") }
     var refused: [String] = []
     var strange: (ExchangeFacts, String)?
-    for route in routes where route.probe.isSigned {
-        guard let response = route.exchange.response,
+    for exchange in routes {
+        guard let route = exchange.route, route.isSigned, let response = exchange.response,
             case .homeserver(let code) = HTTPAnswer(response)
         else { continue }
         let got = "\(response.status), \(code ?? "no errcode")"
         switch response.status {
         case 401, 403:
-            refused.append("\(route.probe.path): \(got)")
+            refused.append("\(route.path): \(got)")
         case 200..<300:
             return .fail(
-                "\(route.probe.path) is answered without a signature", expected: "401 or 403",
+                "\(route.path) is answered without a signature", expected: "401 or 403",
                 got: got,
                 fix: "let no one but signed requests of servers reach it; tell the authors of the "
                     + "homeserver, or mend what adds a signature on the way",
                 reproduce: ReproduceCommand.curl(
-                    route.exchange, at: facts.destination, in: context),
-                evidence: route.exchange.evidence)
+                    exchange, at: facts.destination, in: context),
+                evidence: exchange.evidence)
         case 400..<500 where code != "M_UNRECOGNIZED" && response.status != 429:
-            strange = strange ?? (route.exchange, "\(route.probe.path): \(got)")
+            strange = strange ?? (exchange, "\(route.path): \(got)")
         default:
             break
         }

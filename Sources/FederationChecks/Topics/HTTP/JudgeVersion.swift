@@ -4,7 +4,7 @@ import MatrixJSON
 
 /// The homeserver says what it is.
 func judgeVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
-    guard let exchange = facts.version.value else { return .skip("not asked for") }
+    guard let exchange = facts.exchange(of: .version).value else { return .skip("not asked for") }
     let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
     let response: HTTPResponse
     switch exchange.outcome {

@@ -6,7 +6,7 @@ import SigningKeys
 extension DestinationFacts {
     /// Judges the key document as it came, once for all checks that read the result.
     mutating func readKeyDocument(_ context: CheckContext) {
-        guard let exchange = keyDocument.value, let response = exchange.response,
+        guard let exchange = exchange(of: .keyDocument).value, let response = exchange.response,
             response.status == 200, response.jsonObject != nil
         else { return }
         keyReport = KeyDocumentReport(
@@ -19,7 +19,9 @@ extension DestinationFacts {
 func judgeKeyAnswer(
     _ id: CheckID, _ facts: DestinationFacts, _ context: CheckContext
 ) -> Judgement {
-    guard let exchange = facts.keyDocument.value else { return .skip("not asked for") }
+    guard let exchange = facts.exchange(of: .keyDocument).value else {
+        return .skip("not asked for")
+    }
     let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
     let response: HTTPResponse
     switch exchange.outcome {
@@ -58,7 +60,7 @@ func judgeKeys(
     guard let main = findings.first(where: { $0.verdict == verdict }) else {
         return .skip("not judged")
     }
-    let command = facts.keyDocument.value.map {
+    let command = facts.exchange(of: .keyDocument).value.map {
         ReproduceCommand.curl($0, at: facts.destination, in: context)
     }
     let summaries = findings.filter { $0.verdict == verdict }.map(\.summary)

@@ -57,7 +57,7 @@ func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
 /// TLS 1.2 and 1.3 are both accepted.
 func judgeTLSVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
     guard let result = facts.completedHandshake else { return .skip("no TLS handshake") }
-    switch facts.olderHandshake.value {
+    switch facts.handshake(of: .olderHandshake).value {
     case .success(let older)? where result.version != older.version:
         return .pass(
             "\(result.version); also accepts \(older.version)",
@@ -79,6 +79,6 @@ func judgeTLSVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
                 Evidence("error", .text(error.reason)),
             ])
     case nil:
-        return .skip(facts.olderHandshake.reason ?? "not asked for")
+        return .skip(facts.handshake(of: .olderHandshake).reason ?? "not asked for")
     }
 }
