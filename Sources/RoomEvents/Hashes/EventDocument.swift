@@ -1,0 +1,51 @@
+public import MatrixJSON
+
+/// An event as it came, of whatever form, with its canonical form beside it.
+///
+/// Nothing is demanded of it: what is missing is missing, and a document that is no object is taken for
+/// one without members. ``Event`` is the event whose form is right.
+public struct EventDocument: Sendable {
+    /// The room version whose rules apply.
+    public let version: RoomVersion
+    /// The event as it came.
+    public let document: JSONDocument
+    /// The canonical form of all of it, signatures and `unsigned` too.
+    let canonical: JSONDocument
+
+    /// Takes an event that was read.
+    public init(_ document: JSONDocument, version: RoomVersion) {
+        self.version = version
+        self.document = document
+        do {
+            let bytes = try canonicalize(document.bytes, numbers: document.numbers)
+            canonical =
+                bytes == document.bytes
+                ? document : try JSONDocument(parsing: bytes, numbers: document.numbers)
+        } catch {
+            preconditionFailure("a document that was read before cannot be read again: \(error)")
+        }
+    }
+
+    /// The canonical form of all of it, which the limit of an event's size is about.
+    public var canonicalBytes: [UInt8] { canonical.bytes }
+
+    /// The members of the canonical form, sorted by name.
+    var members: [CanonicalEventMember] {
+        var start = 1
+        return canonical.root.members.map { member in
+            let end = member.value.byteRange.upperBound
+            defer { start = end + 1 }
+            return CanonicalEventMember(
+                name: member.name, range: start..<end, value: member.value)
+        }
+    }
+
+    /// The canonical form of the members that are chosen.
+    func canonicalBytes(where isKept: (CanonicalEventMember) -> Bool) -> [UInt8] {
+        var writer = CanonicalObjectWriter(capacity: canonical.bytes.count)
+        for member in members where isKept(member) {
+            writer.append(canonical.bytes[member.range])
+        }
+        return writer.finish()
+    }
+}

@@ -1,0 +1,12 @@
+/// A member of `content` that redaction leaves.
+public struct KeptMember: Sendable, Hashable {
+    /// Its name.
+    public let name: String
+    /// The one member that is left inside it; none where all of it stays.
+    public let onlyMember: String?
+
+    init(_ name: String, onlyMember: String? = nil) {
+        self.name = name
+        self.onlyMember = onlyMember
+    }
+}
