@@ -4,6 +4,7 @@
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/ct.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -41,6 +42,13 @@ static inline int shim_ssl_set_versions(SSL *ssl, int lowest, int highest) {
         && SSL_set_max_proto_version(ssl, highest) == 1;
 }
 
+/* What OpenSSL refuses for its weakness, down to servers that cannot renegotiate safely. */
+static inline int shim_ssl_allow_weak(SSL *ssl) {
+    SSL_set_options(ssl, SSL_OP_LEGACY_SERVER_CONNECT);
+    SSL_set_security_level(ssl, 0);
+    return SSL_set_cipher_list(ssl, "ALL:!aNULL:@SECLEVEL=0");
+}
+
 static inline int shim_ssl_set_server_name(SSL *ssl, const char *name) {
     return (int)SSL_set_tlsext_host_name(ssl, name);
 }
@@ -54,6 +62,10 @@ static inline void shim_ssl_ctx_no_session_cache(SSL_CTX *context) {
 }
 
 /* TLS: a server, for tests. */
+
+static inline int shim_ssl_ctx_set_signature_algorithms(SSL_CTX *context, const char *list) {
+    return (int)SSL_CTX_set1_sigalgs_list(context, list);
+}
 
 static inline int shim_ssl_ctx_set_versions(SSL_CTX *context, int lowest, int highest) {
     return SSL_CTX_set_min_proto_version(context, lowest) == 1

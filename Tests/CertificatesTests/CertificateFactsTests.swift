@@ -4,6 +4,15 @@ import Testing
 
 @Suite("Certificate facts")
 struct CertificateFactsTests {
+    @Test("Timestamps of transparency logs are counted, and the SHA-1 is told")
+    func transparency() throws {
+        let stamped = try CertificateFacts(pem: fixture("signed-timestamps.pem"))
+        #expect(stamped.signedTimestamps == 2)
+        let facts = try CertificateFacts(pem: fixture("every-field.pem"))
+        #expect(facts.signedTimestamps == 0)
+        #expect(facts.sha1 == "5ed6b94ec853691918fedcf912dc9ca9448c5094")
+    }
+
     @Test("Every field says what the certificate says")
     func everyField() throws {
         let facts = try CertificateFacts(pem: fixture("every-field.pem"))

@@ -109,6 +109,55 @@ struct HandshakeTests {
         #expect(result.verificationErrors.isEmpty)
     }
 
+    @Test("The end of the chain is named, and whether the user added it")
+    func anchor() async throws {
+        let server = try samples.server()
+        let result = try await samples.inspector.probe(.local(server.port))
+        #expect(result.anchor == TrustAnchor(name: "Test Root", isAdded: true))
+        let trusting = TLSInspector(trust: try samples.trustOfASystem())
+        let other = try await trusting.probe(.local(server.port))
+        #expect(other.anchor == TrustAnchor(name: "Test Root", isAdded: false))
+        let distrusting = TLSInspector(trust: try TrustStore(systemRoots: nil))
+        #expect(try await distrusting.probe(.local(server.port)).anchor == nil)
+    }
+
+    @Test("A probe that does not read certificates verifies nothing")
+    func withoutCertificates() async throws {
+        let server = try samples.server(
+            CertificateAuthority.selfSigned(samples.request("other.example")))
+        var request = TLSProbeRequest.local(server.port)
+        request.readsCertificates = false
+        let result = try await samples.inspector.probe(request)
+        #expect(result.version == "TLS 1.3")
+        #expect(result.chain.isEmpty && result.verificationErrors.isEmpty && result.anchor == nil)
+    }
+
+    @Test("A cipher that nobody should accept is agreed on where it is asked for, only then")
+    func weakCipher() async throws {
+        var options = ScriptedTLSOptions()
+        options.highestVersion = .tls12
+        options.cipherList = "ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0"
+        options.signatureAlgorithms = "ECDSA+SHA1"
+        let server = try samples.server(options)
+        let error = await #expect(throws: TLSProbeError.self) {
+            try await samples.inspector.probe(.local(server.port))
+        }
+        #expect(error?.phase == .handshake)
+        var request = TLSProbeRequest.local(server.port)
+        request.offersWeakAlgorithms = true
+        let result = try await samples.inspector.probe(request)
+        #expect(result.cipherSuite == "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA")
+    }
+
+    @Test("A server that asks for a client certificate is known by it", arguments: [false, true])
+    func clientCertificate(asks: Bool) async throws {
+        var options = ScriptedTLSOptions()
+        options.asksForClientCertificate = asks
+        let server = try samples.server(options)
+        let result = try await samples.inspector.probe(.local(server.port))
+        #expect(result.asksForClientCertificate == asks)
+    }
+
     @Test("64 handshakes at once, and as many in the queue, all come to their end")
     func many() async throws {
         let server = try samples.server()

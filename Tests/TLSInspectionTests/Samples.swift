@@ -3,6 +3,7 @@ import FederationCore
 import FoundationEssentials
 import TLSInspection
 import TestSupport
+import Testing
 
 /// An authority with certificates of all kinds, valid around the time of the test run: a handshake looks at the clock.
 struct Samples {
@@ -16,6 +17,15 @@ struct Samples {
             commonName: "Test Root", notBefore: now - 3600, notAfter: now + 86_400)
         trust = try TrustStore(systemRoots: nil, additional: [root.certificatePEM])
         inspector = TLSInspector(trust: trust)
+    }
+
+    /// A store that has the root as a system has its roots: in a file, which is gone again.
+    func trustOfASystem() throws -> TrustStore {
+        let file = FileManager.default.temporaryDirectory
+            .appending(path: "fedctl-\(UUID().uuidString).pem")
+        try Data(root.certificatePEM).write(to: file)
+        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
+        return try TrustStore(systemRoots: SystemRoots(file: file.path, directory: nil))
     }
 
     /// A request for a certificate that is good now.

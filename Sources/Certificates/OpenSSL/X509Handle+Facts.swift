@@ -73,6 +73,14 @@ extension X509Handle {
         return String(cString: text).lowercased()
     }
 
+    /// How many timestamps of transparency logs are in the certificate itself.
+    var signedTimestamps: Int {
+        guard let found = X509_get_ext_d2i(pointer, NID_ct_precert_scts, nil, nil) else { return 0 }
+        let list = OpaquePointer(found)
+        defer { SCT_LIST_free(list) }
+        return Int(max(0, OPENSSL_sk_num(list)))
+    }
+
     /// A certificate without the extension, or with one that cannot be read, has no names.
     var alternativeNames: AlternativeNames {
         var names = AlternativeNames()

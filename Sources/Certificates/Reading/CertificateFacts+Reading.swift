@@ -25,6 +25,14 @@ extension CertificateFacts {
         try X509Handle.reading(der: der).pem
     }
 
+    /// The SHA-1 of ``der``, in lower-case hexadecimal digits: some tools still name certificates by it.
+    public var sha1: String {
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        var count: UInt32 = 0
+        guard EVP_Digest(der, der.count, &digest, &count, EVP_sha1(), nil) == 1 else { return "" }
+        return hexadecimal(digest.prefix(Int(count)))
+    }
+
     /// The facts of a certificate that OpenSSL holds.
     package init(_ certificate: borrowing X509Handle) {
         self.init(
@@ -42,7 +50,8 @@ extension CertificateFacts {
             isSelfIssued: certificate.isSelfIssued,
             issuerURLs: certificate.issuerURLs,
             sha256: certificate.fingerprint,
-            serialNumber: certificate.serialNumber)
+            serialNumber: certificate.serialNumber,
+            signedTimestamps: certificate.signedTimestamps)
         // What could not be read is no fact, and no error that a later call should find.
         ERR_clear_error()
     }

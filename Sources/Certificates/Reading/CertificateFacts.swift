@@ -32,6 +32,8 @@ public struct CertificateFacts: Sendable, Hashable {
     public var sha256: String
     /// The serial number, in lower-case hexadecimal digits.
     public var serialNumber: String
+    /// How many timestamps of certificate transparency logs (SCTs) it carries.
+    public var signedTimestamps: Int
 
     /// Facts as a test or a reader of certificates has them.
     public init(
@@ -39,7 +41,7 @@ public struct CertificateFacts: Sendable, Hashable {
         dnsNames: [String] = [], ipAddresses: [String] = [], notBefore: Date, notAfter: Date,
         publicKey: String = "", signatureAlgorithm: String = "", isAuthority: Bool = false,
         isSelfIssued: Bool = false, issuerURLs: [String] = [], sha256: String = "",
-        serialNumber: String = ""
+        serialNumber: String = "", signedTimestamps: Int = 0
     ) {
         self.der = der
         self.subject = subject
@@ -56,5 +58,6 @@ public struct CertificateFacts: Sendable, Hashable {
         self.issuerURLs = issuerURLs
         self.sha256 = sha256
         self.serialNumber = serialNumber
+        self.signedTimestamps = signedTimestamps
     }
 }

@@ -9,6 +9,8 @@ public final class TrustStore: Sendable {
     /// The PEM files that were added.
     public let files: [String]
 
+    // Filled while the store is made, then never changed: the SHA-256 of each certificate that was added.
+    nonisolated(unsafe) private var added: Set<String> = []
     // X509_STORE counts its references and locks itself, so any thread may use it.
     nonisolated(unsafe) private let store: OpaquePointer
 
@@ -31,9 +33,9 @@ public final class TrustStore: Sendable {
         self.systemRoots = systemRoots
         self.files = files
         X509_STORE_set_flags(store, UInt(X509_V_FLAG_PARTIAL_CHAIN))
-        for path in files { try add(file: path) }
+        for path in files { added.formUnion(try add(file: path)) }
         for (index, pem) in additional.enumerated() {
-            try add(pem, from: "additional certificates \(index + 1)")
+            added.formUnion(try add(pem, from: "additional certificates \(index + 1)"))
         }
         if let systemRoots {
             try add(systemRoots, mayBeMissing: !files.isEmpty || !additional.isEmpty)
@@ -59,7 +61,7 @@ public final class TrustStore: Sendable {
                     throw .noSystemRoots(file: file)
                 }
             } else {
-                try add(file: file)
+                _ = try add(file: file, notes: false)
             }
         }
         guard let directory = roots.directory else { return }
@@ -74,19 +76,36 @@ public final class TrustStore: Sendable {
         }
     }
 
-    private func add(file path: String) throws(TrustStoreError) {
+    /// Adds the certificates of a file, and returns their SHA-256 where `notes` asks for them.
+    private func add(
+        file path: String, notes: Bool = true
+    ) throws(TrustStoreError) -> Set<String> {
         switch contents(of: path) {
-        case .success(let pem): try add(pem, from: path)
+        case .success(let pem): return try add(pem, from: path, notes: notes)
         case .failure(let problem):
             throw .unreadable(path: path, reason: problem.description)
         }
     }
 
-    private func add(_ pem: [UInt8], from path: String) throws(TrustStoreError) {
+    private func add(
+        _ pem: [UInt8], from path: String, notes: Bool = true
+    ) throws(TrustStoreError) -> Set<String> {
+        var noted = Set<String>()
         do throws(CertificateError) {
-            try forEachCertificate(pem: pem) { X509_STORE_add_cert(store, $0.pointer) }
+            try forEachCertificate(pem: pem) {
+                X509_STORE_add_cert(store, $0.pointer)
+                if notes { noted.insert($0.fingerprint) }
+            }
         } catch {
             throw .invalid(path: path, error)
         }
+        return noted
+    }
+
+    /// The end of a chain that verifies: its last certificate, which is one of this store.
+    package func anchor(_ certificate: borrowing X509Handle) -> TrustAnchor {
+        TrustAnchor(
+            name: certificate.commonName ?? certificate.subject,
+            isAdded: added.contains(certificate.fingerprint))
     }
 }

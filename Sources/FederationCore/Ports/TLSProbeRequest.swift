@@ -8,6 +8,10 @@ public struct TLSProbeRequest: Sendable, Hashable {
     public var name: TLSName
     /// Whether a DNS name is sent as SNI.
     public var sendsServerNameIndication: Bool
+    /// Whether ciphers, groups and signatures are offered that nobody should accept any more.
+    public var offersWeakAlgorithms = false
+    /// Whether the certificates are read and verified; a probe that asks for less need not.
+    public var readsCertificates = true
     /// The one version to offer; none offers TLS 1.2 and 1.3.
     public var onlyVersion: TLSVersion?
     /// The protocols to offer by ALPN, in order.

@@ -12,6 +12,10 @@ public struct TLSProbeResult: Sendable, Hashable {
     public var applicationProtocol: String?
     /// The certificates as they were sent, the leaf first.
     public var chain: [CertificateFacts]
+    /// Where the chain ends, where it verifies; none where it does not, and where nothing was verified.
+    public var anchor: TrustAnchor?
+    /// Whether the peer asked for a client certificate; it got none.
+    public var asksForClientCertificate = false
     /// Every error of verification, in the order in which it was met; empty where the chain verifies.
     public var verificationErrors: [CertificateVerificationError]
     /// How long connecting took, in milliseconds.
@@ -23,7 +27,8 @@ public struct TLSProbeResult: Sendable, Hashable {
     public init(
         version: String, cipherSuite: String, group: String? = nil,
         applicationProtocol: String? = nil, chain: [CertificateFacts],
-        verificationErrors: [CertificateVerificationError], connectMilliseconds: Double = 0,
+        verificationErrors: [CertificateVerificationError], anchor: TrustAnchor? = nil,
+        connectMilliseconds: Double = 0,
         handshakeMilliseconds: Double = 0
     ) {
         self.version = version
@@ -32,6 +37,7 @@ public struct TLSProbeResult: Sendable, Hashable {
         self.applicationProtocol = applicationProtocol
         self.chain = chain
         self.verificationErrors = verificationErrors
+        self.anchor = anchor
         self.connectMilliseconds = connectMilliseconds
         self.handshakeMilliseconds = handshakeMilliseconds
     }

@@ -7,7 +7,8 @@ import Glibc
 struct TLSConnection: ~Copyable {
     let socket: Socket
     private let ssl: OpaquePointer
-    private let collector: VerificationErrorCollector
+    private let findings: HandshakeFindings
+    private let trust: TrustStore
     private let witness = FirstBytesWitness()
 
     /// How far one step of the handshake came.
@@ -35,13 +36,15 @@ struct TLSConnection: ~Copyable {
         _ request: TLSProbeRequest, over socket: consuming Socket, context: TLSContext
     ) {
         guard let ssl = SSL_new(context.pointer) else { preconditionFailure("no memory") }
-        collector = VerificationErrorCollector()
+        findings = HandshakeFindings(readsCertificates: request.readsCertificates)
+        trust = context.trust
         self.ssl = ssl
         self.socket = socket
-        SSL_set_ex_data(ssl, 0, Unmanaged.passUnretained(collector).toOpaque())
+        findings.attach(to: ssl)
         SSL_set_fd(ssl, self.socket.descriptor)
         SSL_set_connect_state(ssl)
         witness.watch(SSL_get_rbio(ssl))
+        if request.offersWeakAlgorithms { _ = shim_ssl_allow_weak(ssl) }
         setVersions(request.onlyVersion)
         setName(request.name, sendsServerNameIndication: request.sendsServerNameIndication)
         setApplicationProtocols(request.applicationProtocols)
@@ -63,8 +66,7 @@ struct TLSConnection: ~Copyable {
             }
         if only == .tls10 || only == .tls11 {
             // Their signatures use SHA-1, which OpenSSL 3 allows at this level alone.
-            SSL_set_security_level(ssl, 0)
-            SSL_set_cipher_list(ssl, "DEFAULT:@SECLEVEL=0")
+            _ = shim_ssl_allow_weak(ssl)
         }
         _ = shim_ssl_set_versions(ssl, number, number)
     }
@@ -80,7 +82,7 @@ struct TLSConnection: ~Copyable {
         case .address(let address):
             isSet = setExpectedName(.address(address.bytes), in: SSL_get0_param(ssl))
         }
-        if !isSet { collector.recordImpossibleName() }
+        if !isSet { findings.collector.recordImpossibleName() }
     }
 
     private func setApplicationProtocols(_ protocols: [String]) {
@@ -131,11 +133,16 @@ struct TLSConnection: ~Copyable {
     func result(
         connectMilliseconds: Double, handshakeMilliseconds: Double
     ) -> TLSProbeResult {
-        TLSProbeResult(
+        let isRead = findings.readsCertificates
+        var result = TLSProbeResult(
             version: version, cipherSuite: cipherSuite, group: group,
-            applicationProtocol: applicationProtocol, chain: chain,
-            verificationErrors: collector.errors, connectMilliseconds: connectMilliseconds,
+            applicationProtocol: applicationProtocol, chain: isRead ? chain : [],
+            verificationErrors: isRead ? findings.collector.errors : [],
+            connectMilliseconds: connectMilliseconds,
             handshakeMilliseconds: handshakeMilliseconds)
+        if isRead, result.verificationErrors.isEmpty { result.anchor = anchor }
+        result.asksForClientCertificate = findings.asksForClientCertificate
+        return result
     }
 
     /// Says goodbye, as a polite peer does; what comes back is not waited for.
@@ -177,6 +184,14 @@ struct TLSConnection: ~Copyable {
         guard count > 0 else { return nil }
         return String(
             decoding: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
+    }
+
+    /// The last certificate of the chain that OpenSSL built.
+    private var anchor: TrustAnchor? {
+        guard let built = SSL_get0_verified_chain(ssl),
+            let last = OPENSSL_sk_value(built, OPENSSL_sk_num(built) - 1)
+        else { return nil }
+        return trust.anchor(X509Handle(sharing: OpaquePointer(last)))
     }
 
     private var chain: [CertificateFacts] {

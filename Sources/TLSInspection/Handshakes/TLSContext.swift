@@ -5,12 +5,15 @@ import Certificates
 final class TLSContext: Sendable {
     // SSL_CTX counts its references and locks itself; it is not changed after init.
     nonisolated(unsafe) let pointer: OpaquePointer
+    /// The roots.
+    let trust: TrustStore
 
     init(trust: TrustStore) {
         guard let context = SSL_CTX_new(TLS_client_method()) else {
             preconditionFailure("OpenSSL has no TLS client: \(openSSLReason())")
         }
         pointer = context
+        self.trust = trust
         trust.withStore { SSL_CTX_set1_cert_store(context, $0) }
         shim_ssl_ctx_no_session_cache(context)
         // Not as the system's configuration has it: what is accepted must not differ from host to host.
@@ -18,14 +21,25 @@ final class TLSContext: Sendable {
         SSL_CTX_set_cipher_list(context, "DEFAULT")
         SSL_CTX_set_verify(context, SSL_VERIFY_PEER) { passed, context in
             if passed == 1 { return 1 }
-            guard let context,
-                let ssl = X509_STORE_CTX_get_ex_data(
-                    context, SSL_get_ex_data_X509_STORE_CTX_idx()),
-                let data = SSL_get_ex_data(OpaquePointer(ssl), 0)
-            else { return 0 }
-            Unmanaged<VerificationErrorCollector>.fromOpaque(data).takeUnretainedValue()
-                .record(context)
+            guard let context, let findings = HandshakeFindings.found(verifying: context) else {
+                return 0
+            }
+            findings.collector.record(context)
             return 1
+        }
+        SSL_CTX_set_cert_verify_callback(
+            context,
+            { context, _ in
+                guard let context, let findings = HandshakeFindings.found(verifying: context) else {
+                    return 0
+                }
+                return findings.readsCertificates ? X509_verify_cert(context) : 1
+            }, nil)
+        // Asked for a certificate, we have none; that it was asked for is worth knowing.
+        SSL_CTX_set_client_cert_cb(context) { ssl, _, _ in
+            guard let ssl, let findings = HandshakeFindings.found(in: ssl) else { return 0 }
+            findings.asksForClientCertificate = true
+            return 0
         }
     }
 

@@ -56,6 +56,8 @@ extension TLSProbeError {
                 "the peer refused the handshake: \(alertName(number)) (alert \(number))"
             case .protocolError(SSL_R_WRONG_VERSION_NUMBER, _) where !looksLikeTLS(firstBytes):
                 "what answers is no TLS: it begins with '\(printable(firstBytes.prefix(20)))'"
+            case .protocolError(SSL_R_EXCESSIVE_MESSAGE_SIZE, _):
+                "the handshake broke: the certificates are larger than the 100 KiB that are read"
             case .protocolError(_, let reason): "the handshake broke: \(reason)"
             }
         if firstBytes.isEmpty { return TLSProbeError(.closed, reason) }

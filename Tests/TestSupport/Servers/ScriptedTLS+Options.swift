@@ -5,7 +5,13 @@ extension ScriptedTLS {
     /// Takes over the options; the callbacks know this object for as long as its context lives.
     func use(_ options: ScriptedTLSOptions) throws(ScriptedServerError) {
         SSL_CTX_set_security_level(context, 0)
-        SSL_CTX_set_cipher_list(context, "DEFAULT:@SECLEVEL=0")
+        SSL_CTX_set_cipher_list(context, options.cipherList ?? "DEFAULT:@SECLEVEL=0")
+        if let algorithms = options.signatureAlgorithms {
+            shim_ssl_ctx_set_signature_algorithms(context, algorithms)
+        }
+        if options.asksForClientCertificate {
+            SSL_CTX_set_verify(context, SSL_VERIFY_PEER) { _, _ in 1 }
+        }
         let lowest = number(of: options.lowestVersion)
         let highest = number(of: options.highestVersion)
         guard shim_ssl_ctx_set_versions(context, lowest, highest) == 1 else {

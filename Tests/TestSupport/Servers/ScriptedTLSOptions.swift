@@ -9,6 +9,12 @@ public struct ScriptedTLSOptions: Sendable {
     public var highestVersion = TLSVersion.tls13
     /// What it agrees on by ALPN, the first that is offered; none leaves ALPN alone.
     public var applicationProtocols: [String] = []
+    /// The ciphers that it accepts below TLS 1.3, in OpenSSL's words; none leaves the usual ones.
+    public var cipherList: String?
+    /// The algorithms that it signs with, in OpenSSL's words; none leaves the usual ones.
+    public var signatureAlgorithms: String?
+    /// Whether it asks for a client certificate, and goes on without one.
+    public var asksForClientCertificate = false
     /// What it shows to who sends no server name; none shows the same to all.
     public var withoutServerName: IssuedCertificate?
 
