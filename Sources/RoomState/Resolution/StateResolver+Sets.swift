@@ -1,0 +1,147 @@
+// The sets that versions 2 and 2.1 look at.
+// Spec: <https://spec.matrix.org/v1.19/rooms/v2/#definitions>
+extension StateResolver {
+    /// The auth difference of states that have `conflicted` and beside that all of `unconflicted`.
+    ///
+    /// What is in the chain of something unconflicted is in every chain, so only the chains of the
+    /// conflicted events are walked, from the newest event down, and only until all of them have met.
+    mutating func authDifference(
+        of conflicted: [Int32: ForkSet], beside unconflicted: SharedMap
+    ) -> Set<Int32> {
+        var all = ForkSet()
+        for forks in conflicted.values { all.formUnion(forks) }
+        let reached = partlyReached(from: conflicted, all: all)
+        return withoutChain(of: unconflicted, reached)
+    }
+
+    /// What is in the chains of some forks and not in those of all.
+    private func partlyReached(from conflicted: [Int32: ForkSet], all: ForkSet) -> [Int32] {
+        let levels = graph.levels
+        var forksOf: [Int32: ForkSet] = [:]
+        var queue = MinimumHeap<Int32> { levels[Int($0)] > levels[Int($1)] }
+        var partial = 0
+        func reach(_ node: Int32, by forks: ForkSet) {
+            guard let known = forksOf[node] else {
+                forksOf[node] = forks
+                queue.insert(node)
+                if forks != all { partial += 1 }
+                return
+            }
+            var union = known
+            union.formUnion(forks)
+            guard union != known else { return }
+            forksOf[node] = union
+            if union == all { partial -= 1 }
+        }
+        for (event, forks) in conflicted {
+            for target in graph.authEdges[event] { reach(target, by: forks) }
+        }
+        var found: [Int32] = []
+        while partial > 0, let node = queue.removeFirst(), let forks = forksOf[node] {
+            if forks != all {
+                found.append(node)
+                partial -= 1
+            }
+            for target in graph.authEdges[node] { reach(target, by: forks) }
+        }
+        return found
+    }
+
+    /// Those of `nodes` that no event of `state` leads to.
+    ///
+    /// Looked for from the nodes up, which is short: what is not replaced is cited by current state. Where
+    /// that takes longer than to look from the state down, it is looked at from there.
+    private mutating func withoutChain(of state: SharedMap, _ nodes: [Int32]) -> Set<Int32> {
+        var left: Set<Int32> = []
+        var budget = 1_000 + 20 * nodes.count
+        marks.removeAll()
+        for node in nodes {
+            guard let isCited = isCited(node, by: state, budget: &budget) else {
+                return withoutChainDownwards(of: state, nodes)
+            }
+            if !isCited { left.insert(node) }
+        }
+        return left
+    }
+
+    /// Whether an event of `state` leads to `node`; nothing where the budget does not suffice.
+    ///
+    /// ``marks`` has what no event of the state leads to.
+    private mutating func isCited(
+        _ node: Int32, by state: SharedMap, budget: inout Int
+    ) -> Bool? {
+        var found = [node]
+        otherMarks.removeAll()
+        _ = otherMarks.insert(node)
+        var next = 0
+        while next < found.count {
+            for citing in index.citations[found[next]] {
+                budget -= 1
+                guard budget > 0 else { return nil }
+                if state[index.slots[Int(citing)]] == citing { return true }
+                if !marks.contains(citing), otherMarks.insert(citing) { found.append(citing) }
+            }
+            next += 1
+        }
+        for node in found { _ = marks.insert(node) }
+        return false
+    }
+
+    private mutating func withoutChainDownwards(
+        of state: SharedMap, _ nodes: [Int32]
+    ) -> Set<Int32> {
+        let lowest = index.lowestLevel(of: nodes)
+        var starts: [Int32] = []
+        state.forEach { _, event in starts.append(event) }
+        marks.removeAll()
+        _ = walk(from: starts, notBelow: lowest)
+        return Set(nodes.filter { !marks.contains($0) })
+    }
+
+    /// Marks what `nodes` lead to and what is not below `level`, and returns it.
+    ///
+    /// An event leads only to events of lower levels, so what is below cannot lead back.
+    private mutating func walk(from nodes: some Sequence<Int32>, notBelow level: Int32) -> [Int32] {
+        var found: [Int32] = []
+        func add(_ node: Int32) {
+            for target in graph.authEdges[node]
+            where graph.levels[Int(target)] >= level && marks.insert(target) {
+                found.append(target)
+            }
+        }
+        for node in nodes { add(node) }
+        var next = 0
+        while next < found.count {
+            add(found[next])
+            next += 1
+        }
+        return found
+    }
+
+    /// The conflicted state subgraph: what lies on a way from one conflicted event to another, with the ends.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/rooms/v12/#state-resolution>
+    mutating func conflictedSubgraph(of conflicted: some Collection<Int32>) -> Set<Int32> {
+        let lowest = index.lowestLevel(of: conflicted)
+        let ends = Set(conflicted)
+        marks.removeAll()
+        let below = walk(from: conflicted, notBelow: lowest)
+        var leading: Set<Int32> = []
+        for node in graph.oldestFirst(Set(below).union(ends))
+        where graph.authEdges[node].contains(where: { ends.contains($0) || leading.contains($0) }) {
+            leading.insert(node)
+        }
+        // Everything that leads to an end is itself reached from one, or is one.
+        return leading.union(below.filter(ends.contains))
+    }
+
+    /// The power events of `full` and those of `full` that they lead to, in reverse topological power
+    /// ordering.
+    mutating func powerOrder(of full: Set<Int32>) -> [Int32] {
+        let power = full.filter(index.isPowerEvent)
+        let lowest = index.lowestLevel(of: full)
+        marks.removeAll()
+        let below = walk(from: power, notBelow: lowest)
+        return TopologicalPowerOrder(index, region: Set(below).union(power), chosen: full).sorted()
+    }
+}
