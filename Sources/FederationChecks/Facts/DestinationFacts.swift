@@ -14,6 +14,8 @@ public struct DestinationFacts: Sendable {
     /// Why everything that was not asked for was not.
     private var reason: String
 
+    /// Another destination of the same name whose certificate is right.
+    var rightElsewhere: Destination?
     /// The key document, judged; none where no answer brought one, and before it was read.
     var keyReport: KeyDocumentReport?
 

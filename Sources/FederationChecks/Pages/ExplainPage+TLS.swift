@@ -25,7 +25,7 @@ extension ExplainPage {
             "the web server has no certificate for the name that peers send (SNI)",
             "a client certificate is demanded",
         ],
-        remedies: [.endPlainHTTP, .mendHandshake])
+        remedies: [.endPlainHTTP, .admitName, .modernizeTLS, .mendHandshake])
 
     static let tlsVersion = ExplainPage(
         why: [
@@ -50,8 +50,13 @@ extension ExplainPage {
             "the certificate of a panel, ingress controller or NAS that nobody replaced",
             "a private authority that this machine, or the peers, do not know",
             "the chain was copied by hand when the authority still used other intermediates",
+            "a certificate of a staging authority, or one that only a content delivery network trusts",
+            "an old root in the chain that has ended since",
         ],
-        remedies: [.sendIntermediate, .replaceSelfSigned, .configureCertificate, .trustAuthority])
+        remedies: [
+            .sendIntermediate, .replaceSelfSigned, .configureCertificate, .trustAuthority,
+            .forwardPort, .leaveOriginCertificate, .leaveStaging, .dropOldRoot,
+        ])
 
     static let tlsName = ExplainPage(
         why: [
@@ -80,4 +85,17 @@ extension ExplainPage {
             "the renewal fails since port 80 was closed, or the DNS provider was changed",
         ],
         remedies: [.renewCertificate, .sendIntermediate])
+
+    static let tlsTransparency = ExplainPage(
+        why: [
+            "Public authorities write each certificate into public logs, and put the logs' signed "
+                + "timestamps (SCTs) into it, so that nobody can have one for your name without your "
+                + "knowing. The specification encourages it; homeservers do not demand it so far, "
+                + "while browsers do."
+        ],
+        causes: [
+            "the certificate was ordered with logging turned off",
+            "an authority of one's own that says where its certificate can be fetched",
+        ],
+        remedies: [.logCertificate])
 }

@@ -22,6 +22,7 @@ struct FactGatherer: Sendable {
         var facts = DestinationFacts(destination: destination)
         guard !probes.isEmpty else { return facts }
         facts.record(await handshake(destination), of: .handshake)
+        await tellHandshakesApart(&facts)
         guard let result = facts.completedHandshake else {
             facts.giveUp(facts.handshake.reason ?? "no TLS handshake")
             return facts
@@ -74,13 +75,15 @@ struct FactGatherer: Sendable {
         return .made(exchanges)
     }
 
-    private func handshake(
-        _ destination: Destination, onlyVersion: TLSVersion? = nil
+    /// Shakes hands with `destination`; `change` says what is not as usual.
+    func handshake(
+        _ destination: Destination, change: (inout TLSProbeRequest) -> Void = { _ in }
     ) async -> Gathered<DestinationFacts.Handshake> {
         guard !Task.isCancelled else { return .notMade(Self.deadline) }
-        let request = TLSProbeRequest(
+        var request = TLSProbeRequest(
             address: destination.address, port: destination.port, name: destination.tlsName,
-            onlyVersion: onlyVersion, timeout: environment.stepTimeout)
+            timeout: environment.stepTimeout)
+        change(&request)
         do {
             return .made(.success(try await environment.tls.probe(request)))
         } catch {
@@ -94,7 +97,10 @@ struct FactGatherer: Sendable {
         _ destination: Destination, after result: TLSProbeResult
     ) async -> Gathered<DestinationFacts.Handshake> {
         guard result.version == TLSVersion.tls13.rawValue else { return .made(.success(result)) }
-        return await handshake(destination, onlyVersion: .tls12)
+        return await handshake(destination) {
+            $0.onlyVersion = .tls12
+            $0.readsCertificates = false
+        }
     }
 
     private func exchange(

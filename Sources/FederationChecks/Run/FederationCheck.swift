@@ -37,7 +37,8 @@ public struct FederationCheck: Sendable {
             findings = runner.nameFindings(context)
         }
         let probes = checks.reduce(into: Set<Probe>()) { $0.formUnion($1.probes) }
-        let facts = await gather(from: discovery.destinations, for: name, probes)
+        let facts = DestinationFacts.introduced(
+            await gather(from: discovery.destinations, for: name, probes))
         var destinations: [DestinationVerdict] = []
         for facts in facts {
             let own = runner.findings(facts, context)

@@ -30,6 +30,34 @@ extension Remedy {
                 + "the handshake without one",
         ])
 
+    static let admitName = Remedy(
+        "The name that peers send is refused",
+        "give this host name a certificate and a rule of its own: the server knows other names only",
+        [
+            .nginx: "give the host a server block with server_name and ssl_certificate: the "
+                + "default one has ssl_reject_handshake; then reload",
+            .apache: "give the host a <VirtualHost> with ServerName: SSLStrictSNIVHostCheck "
+                + "refuses names without one; then reload",
+            .caddy: "add a site for this host name; then reload",
+            .haproxy: "add a certificate for this name to crt or crt-list: strict-sni refuses "
+                + "names without one; then reload",
+            .traefik: "add a router with a Host rule for this name: sniStrict refuses others",
+        ])
+
+    static let modernizeTLS = Remedy(
+        "Only old versions or weak ciphers are accepted",
+        "accept TLS 1.2 and 1.3 with the server's default ciphers, and a key of RSA 2048 or EC P-256",
+        [
+            .nginx: "ssl_protocols TLSv1.2 TLSv1.3, and no ssl_ciphers of one's own; then reload",
+            .apache: "SSLProtocol -all +TLSv1.2 +TLSv1.3, and no SSLCipherSuite of one's own; then "
+                + "reload",
+            .caddy: "leave protocols and ciphers out of the site's tls block; then reload",
+            .haproxy: "ssl-default-bind-options ssl-min-ver TLSv1.2, and no "
+                + "ssl-default-bind-ciphers of one's own; then reload",
+            .lighttpd: "ssl.openssl.ssl-conf-cmd = (\"MinProtocol\" => \"TLSv1.2\"); then reload",
+            .traefik: "minVersion: VersionTLS12 in the TLS options, and no cipherSuites",
+        ])
+
     static let allowOlderTLS = Remedy(
         "Only TLS 1.3 is accepted",
         "accept TLS 1.2 as well",
@@ -92,8 +120,44 @@ extension Remedy {
         [
             .nginx: "add the host to the tls section of its ingress, or give its server block "
                 + "ssl_certificate",
+            .caddy: "remove \"tls internal\" from this site, or write its address with its name, "
+                + "so that Caddy gets a certificate by a public authority; then reload",
             .traefik: "add a router with a Host rule for this name, and tls with a certResolver",
         ])
+
+    static let forwardPort = Remedy(
+        "The router answers itself",
+        "forward the port in the router to the machine with the homeserver: so far the router's own "
+            + "page answers; from inside the network this can be so while it is right from outside")
+
+    static let leaveOriginCertificate = Remedy(
+        "The certificate is meant for Cloudflare alone",
+        "use a certificate by a public authority: one of Cloudflare's origin authority is trusted by "
+            + "Cloudflare alone, so it does for proxied records only",
+        [
+            .cloudflare:
+                "set the record to \"Proxied\", on a port that Cloudflare forwards, or use "
+                + "a certificate by a public authority"
+        ])
+
+    static let leaveStaging = Remedy(
+        "The certificate comes from a staging authority",
+        "get the certificate from the real authority: remove --test-cert or --staging, or the staging "
+            + "directory in the configuration, and renew with --force-renewal",
+        [
+            .caddy: "remove the staging acme_ca from the configuration; then reload",
+            .traefik: "remove the staging caServer, and acme.json; then restart",
+        ])
+
+    static let dropOldRoot = Remedy(
+        "The chain holds the certificate of a root that has ended",
+        "leave it out of the chain: renew with the authority's current chain (certbot: "
+            + "--preferred-chain \"ISRG Root X1\"), or remove it from fullchain.pem; then reload")
+
+    static let logCertificate = Remedy(
+        "The certificate is in no transparency log",
+        "renew it at an authority that logs what it issues, as public authorities do by default; a "
+            + "private one that says where its own certificate is needs nothing")
 
     static let nameCertificate = Remedy(
         "The certificate is for another name",

@@ -8,7 +8,8 @@ public struct TLSProbeRequest: Sendable, Hashable {
     public var name: TLSName
     /// Whether a DNS name is sent as SNI.
     public var sendsServerNameIndication: Bool
-    /// Whether ciphers, groups and signatures are offered that nobody should accept any more.
+    /// Whether ciphers, signatures and, where there is no ``onlyVersion``, versions are offered that nobody should
+    /// accept any more.
     public var offersWeakAlgorithms = false
     /// Whether the certificates are read and verified; a probe that asks for less need not.
     public var readsCertificates = true

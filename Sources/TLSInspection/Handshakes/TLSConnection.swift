@@ -45,16 +45,18 @@ struct TLSConnection: ~Copyable {
         SSL_set_connect_state(ssl)
         witness.watch(SSL_get_rbio(ssl))
         if request.offersWeakAlgorithms { _ = shim_ssl_allow_weak(ssl) }
-        setVersions(request.onlyVersion)
+        setVersions(
+            request.onlyVersion,
+            lowest: request.offersWeakAlgorithms ? TLS1_VERSION : TLS1_2_VERSION)
         setName(request.name, sendsServerNameIndication: request.sendsServerNameIndication)
         setApplicationProtocols(request.applicationProtocols)
     }
 
     deinit { SSL_free(ssl) }
 
-    private func setVersions(_ only: TLSVersion?) {
+    private func setVersions(_ only: TLSVersion?, lowest: Int32) {
         guard let only else {
-            _ = shim_ssl_set_versions(ssl, TLS1_2_VERSION, TLS1_3_VERSION)
+            _ = shim_ssl_set_versions(ssl, lowest, TLS1_3_VERSION)
             return
         }
         let number =

@@ -38,13 +38,15 @@ struct Scene: Sendable {
     /// A leaf for `names`, by an authority that says where it can be fetched.
     static func leaf(
         _ names: [String] = ["matrix.example.org"], issuer: String = "CN=R11,O=Let's Encrypt,C=US",
-        daysLeft: Double = 60, lifetime: Double = 90, issuerURLs: [String] = ["http://r11.test/"]
+        daysLeft: Double = 60, lifetime: Double = 90, issuerURLs: [String] = ["http://r11.test/"],
+        signedTimestamps: Int = 2
     ) -> CertificateFacts {
         let end = now.addingTimeInterval(daysLeft * 86400)
         return CertificateFacts(
             subject: "CN=\(names.first ?? "nobody")", commonName: names.first, issuer: issuer,
             dnsNames: names, notBefore: end.addingTimeInterval(-lifetime * 86400), notAfter: end,
-            isSelfIssued: issuer == "CN=\(names.first ?? "nobody")", issuerURLs: issuerURLs)
+            isSelfIssued: issuer == "CN=\(names.first ?? "nobody")", issuerURLs: issuerURLs,
+            signedTimestamps: signedTimestamps)
     }
 
     static let root = CertificateFacts(

@@ -65,6 +65,7 @@ extension CannedTLS {
         var name: String?
         var sendsServerNameIndication: Bool?
         var onlyVersion: TLSVersion?
+        var offersWeakAlgorithms: Bool?
         var answer: Answer
 
         /// Answers handshakes with `address`, such as `198.51.100.7:443`; `*` fits any.
@@ -74,15 +75,17 @@ extension CannedTLS {
         ///   - name: The name that is asked for; none fits any.
         ///   - sendsServerNameIndication: Whether SNI is sent; none fits both.
         ///   - onlyVersion: The one version that is offered; none fits any.
+        ///   - offersWeakAlgorithms: Whether everything is offered that there is; none fits both.
         ///   - answer: The answer.
         public init(
             at address: String, name: String? = nil, sendsServerNameIndication: Bool? = nil,
-            onlyVersion: TLSVersion? = nil, _ answer: Answer
+            onlyVersion: TLSVersion? = nil, offersWeakAlgorithms: Bool? = nil, _ answer: Answer
         ) {
             self.address = address
             self.name = name
             self.sendsServerNameIndication = sendsServerNameIndication
             self.onlyVersion = onlyVersion
+            self.offersWeakAlgorithms = offersWeakAlgorithms
             self.answer = answer
         }
 
@@ -92,6 +95,9 @@ extension CannedTLS {
             }
             if let name, name != request.name.description { return false }
             if let sends = sendsServerNameIndication, sends != request.sendsServerNameIndication {
+                return false
+            }
+            if let offers = offersWeakAlgorithms, offers != request.offersWeakAlgorithms {
                 return false
             }
             if let version = onlyVersion, version != request.onlyVersion { return false }

@@ -29,7 +29,8 @@ extension Check {
             id: "tls.chain",
             title: "the certificate leads to a trusted authority",
             spec: .serverServer("tls"),
-            assertions: ["T02", "T07", "T10", "D14"], failureModes: ["F20", "F22", "F24"],
+            assertions: ["T02", "T07", "T10", "D14"],
+            failureModes: ["F20", "F22", "F24", "F25"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no trusted chain",
             probes: [.handshake], page: .tlsChain, judge: .destination(judgeChain)),
         Check(
@@ -46,5 +47,12 @@ extension Check {
             assertions: ["T05"], failureModes: ["F21"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no valid certificate",
             probes: [.handshake], page: .tlsExpiry, judge: .destination(judgeExpiry)),
+        Check(
+            id: "tls.transparency",
+            title: "the certificate is in the logs of certificate transparency",
+            spec: .serverServer("tls"),
+            assertions: ["T09"], failureModes: [],
+            kind: .passive, weight: .should, needs: ["tls.handshake"], lack: "no timestamps",
+            probes: [.handshake], page: .tlsTransparency, judge: .destination(judgeTransparency)),
     ]
 }

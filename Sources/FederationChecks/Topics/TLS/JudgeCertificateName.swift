@@ -18,11 +18,14 @@ func judgeCertificateName(_ facts: DestinationFacts, _ context: CheckContext) ->
         return .pass("the certificate is for \(name)", evidence: evidence)
     }
     let got = names.isEmpty ? result.chain.first?.commonName ?? "no name" : listed(names)
+    let mistake = NameMistake(facts, context, names: names)
+    var summary = "the certificate is not for \(name)\(facts.elsewhereRemark)"
+    if let remark = mistake.remark { summary += "; \(remark)" }
     return context.distrust(
         .fail(
-            "the certificate is not for \(name)", expected: name.description, got: got,
-            fix: fixForWrongName(facts, context, names: names), reproduce: command,
-            evidence: evidence, milliseconds: result.handshakeMilliseconds))
+            summary, expected: name.description, got: got,
+            fix: mistake.fix(for: facts), reproduce: command,
+            evidence: evidence + mistake.evidence, milliseconds: result.handshakeMilliseconds))
 }
 
 private func verifyFlags(for name: TLSName) -> [String] {
@@ -36,29 +39,4 @@ private func verifyFlags(for name: TLSName) -> [String] {
 private func listed(_ names: [String]) -> String {
     let shown = names.prefix(5).map(\.bounded).joined(separator: ", ")
     return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
-}
-
-private func fixForWrongName(
-    _ facts: DestinationFacts, _ context: CheckContext, names: [String]
-) -> String {
-    let name = facts.destination.tlsName
-    if case .address = name {
-        return "get a certificate that names the address \(name), or use a server name that is no "
-            + "address"
-    }
-    let targets = context.discovery.serviceTargets
-    if let target = targets.first(where: { target in names.contains { matches($0, target) } }) {
-        return "an SRV record does not change the name on the certificate: get one for \(name), or "
-            + "replace the record by a well-known file that names \(target)"
-    }
-    return Remedy.nameCertificate.fix(for: facts.frontEnd)
-}
-
-/// Whether the name `pattern` of a certificate covers `host`.
-private func matches(_ pattern: String, _ host: String) -> Bool {
-    let pattern = pattern.lowercased()
-    let host = host.lowercased()
-    if pattern == host { return true }
-    guard pattern.hasPrefix("*."), let dot = host.firstIndex(of: ".") else { return false }
-    return pattern.dropFirst(1) == host[dot...]
 }

@@ -1,6 +1,7 @@
 import Certificates
 import FederationCore
 import Findings
+import FoundationEssentials
 
 /// The certificate leads to a trusted authority.
 func judgeChain(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
@@ -20,88 +21,65 @@ func judgeChain(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
         Evidence("errors", .list(errors.map(\.description))),
     ]
     guard let mistake = ChainMistake(errors: errors, chain: result.chain) else {
-        return .pass(
-            "verifies (\(names.joined(separator: ", ")))",
-            evidence: [Evidence("sent", .integer(result.chain.count))], reproduce: command,
-            milliseconds: result.handshakeMilliseconds)
+        return judgeSurplus(facts, context, names: names, command: command)
     }
     return context.distrust(
         .fail(
-            mistake.summary, expected: mistake.expected(sent: names),
+            mistake.summary + facts.elsewhereRemark, expected: mistake.expected(sent: names),
             got: names.isEmpty ? "no certificate" : names.joined(separator: ", "),
-            fix: mistake.remedy.fix(for: facts.frontEnd), reproduce: command, evidence: evidence,
+            fix: mistake.fix(for: facts.frontEnd), reproduce: command, evidence: evidence,
             milliseconds: result.handshakeMilliseconds))
 }
 
-/// What is wrong with a chain, in the words of who has to mend it.
-private enum ChainMistake {
-    /// The end entity is signed by itself.
-    case selfSigned(String)
-    /// The server left out a certificate between its own and the root.
-    case missingIntermediate(String)
-    /// The chain is as complete as it can be, and its end is not trusted.
-    case unknownAuthority(String)
-    /// A certificate that panels and ingress controllers make until a real one is there.
-    case placeholder(String)
-    /// Anything else, in OpenSSL's words.
-    case other(String)
-
-    /// The mistake behind `errors`; none where there are none.
-    init?(errors: [CertificateVerificationError], chain: [CertificateFacts]) {
-        guard let first = errors.first else { return nil }
-        guard let leaf = chain.first else {
-            self = .other(first.description)
-            return
-        }
-        if let maker = Self.maker(ofPlaceholder: leaf) {
-            self = .placeholder(maker)
-            return
-        }
-        switch ChainProblem(sent: chain, errors: errors) {
-        case .selfSigned(let name): self = .selfSigned(name)
-        case .missingIntermediate(let name, _): self = .missingIntermediate(name)
-        case .unknownIssuer(let name), .unknownAuthority(let name): self = .unknownAuthority(name)
-        case .expiredAuthority, .authorityNotYetValid, .other, nil: self = .other(first.description)
+/// A chain that verifies: what peers with old software or old roots would say to it.
+private func judgeSurplus(
+    _ facts: DestinationFacts, _ context: CheckContext, names: [String], command: String
+) -> Judgement {
+    let chain = facts.completedHandshake?.chain ?? []
+    var evidence = [Evidence("sent", .integer(chain.count))]
+    var summary = "verifies (\(names.joined(separator: ", ")))"
+    if let anchor = facts.completedHandshake?.anchor {
+        evidence.append(Evidence("anchor", .text(anchor.name.bounded)))
+        evidence.append(Evidence("anchor_added", .boolean(anchor.isAdded)))
+        if anchor.isAdded {
+            summary +=
+                " by \"\(anchor.name.bounded)\", which was given with --ca; other peers need it too"
         }
     }
-
-    var summary: String {
-        switch self {
-        case .selfSigned(let name): "the certificate \"\(name)\" is signed by itself"
-        case .missingIntermediate(let name): "the server does not send the intermediate \"\(name)\""
-        case .unknownAuthority(let name): "the authority \"\(name)\" is not trusted"
-        case .placeholder(let maker): "the default certificate of \(maker), which nobody trusts"
-        case .other(let description): description
-        }
+    let hasEnded = facts.completedHandshake?.verificationErrors.contains { $0.kind == .expired }
+    if hasEnded != true,
+        let old = chain.dropFirst().first(where: { $0.isOutlived(at: context.now) })
+    {
+        let name = (old.commonName ?? old.subject).bounded
+        let end = UTCTime(old.notAfter).dayText
+        let issuer = issuerName(of: old).bounded
+        return .warn(
+            "sends \"\(name)\" as signed by \"\(issuer)\", which has ended (\(end)): current software "
+                + "passes it over, old OpenSSL refuses the chain",
+            expected: "a chain without it", got: names.joined(separator: ", "),
+            fix: Remedy.dropOldRoot.fix(for: facts.frontEnd), reproduce: command,
+            evidence: evidence + [Evidence("outlived", .text(name))])
     }
+    return .pass(
+        summary, evidence: evidence, reproduce: command,
+        milliseconds: facts.completedHandshake?.handshakeMilliseconds)
+}
 
-    func expected(sent: [String]) -> String {
-        switch self {
-        case .selfSigned, .placeholder: "a certificate by an authority that peers trust"
-        case .missingIntermediate(let name): (sent + [name]).joined(separator: ", ")
-        case .unknownAuthority: "a chain to an authority that peers trust"
-        case .other: "a chain that verifies"
-        }
-    }
+extension CertificateFacts {
+    /// Roots that have ended, and are still sent in old chains.
+    private static let endedRoots = [
+        "DST Root CA X3", "AddTrust External CA Root", "GlobalSign Root CA - R2",
+    ]
 
-    var remedy: Remedy {
-        switch self {
-        case .selfSigned: .replaceSelfSigned
-        case .missingIntermediate: .sendIntermediate
-        case .unknownAuthority: .trustAuthority
-        case .placeholder: .configureCertificate
-        case .other: .sendIntermediate
-        }
+    /// Whether it has expired, or leads to a root that has.
+    fileprivate func isOutlived(at moment: Date) -> Bool {
+        notAfter < moment || Self.endedRoots.contains(issuerName(of: self))
     }
+}
 
-    /// Who makes such placeholders, by the subject that each is known to use.
-    private static func maker(ofPlaceholder leaf: CertificateFacts) -> String? {
-        let marks = [
-            ("Kubernetes Ingress Controller Fake Certificate", "the Kubernetes ingress controller"),
-            ("ingress.local", "the Kubernetes ingress controller"),
-            ("TRAEFIK DEFAULT CERT", "Traefik"), ("Plesk", "Plesk"), ("synology", "Synology DSM"),
-        ]
-        let subject = leaf.subject.lowercased()
-        return marks.first { subject.contains($0.0.lowercased()) }?.1
-    }
+/// The common name of the issuer, or its whole name.
+private func issuerName(of certificate: CertificateFacts) -> String {
+    let parts = certificate.issuer.split(separator: ",")
+    guard let part = parts.first(where: { $0.hasPrefix("CN=") }) else { return certificate.issuer }
+    return String(part.dropFirst(3))
 }

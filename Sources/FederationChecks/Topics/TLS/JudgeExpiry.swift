@@ -32,13 +32,24 @@ func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     }
     let remaining = leaf.notAfter.timeIntervalSince(now)
     evidence.append(Evidence("remaining_days", .integer(wholeDays(remaining))))
+    let fresh = freshCertificate(facts)
+    if let fresh {
+        evidence.append(Evidence("port_443_not_after", .text(UTCTime(fresh.notAfter).rfc3339)))
+    }
+    let fix =
+        fresh.map { fixForForgottenListener(facts, fresh: $0) }
+        ?? Remedy.renewCertificate.fix(for: facts.frontEnd)
     if remaining <= 0 {
+        let port = facts.destination.port
+        let state = "expired \(end.span(from: present)), on \(end.dayText)"
+        let summary =
+            fresh == nil
+            ? state + facts.elsewhereRemark
+            : "port \(port) still serves the certificate that \(state); port 443 has a newer one"
         return context.distrust(
             .fail(
-                "expired \(end.span(from: present)), on \(end.dayText)",
-                expected: "a certificate that is valid on \(present.dayText)",
-                got: "valid until \(end.secondText)",
-                fix: Remedy.renewCertificate.fix(for: facts.frontEnd), reproduce: command,
+                summary, expected: "a certificate that is valid on \(present.dayText)",
+                got: "valid until \(end.secondText)", fix: fix, reproduce: command,
                 evidence: evidence))
     }
     if leaf.notBefore > now {
@@ -52,19 +63,26 @@ func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     }
     let summary =
         "expires in \(end.span(from: present)), on \(end.dayText)"
-    if remaining < warningSpan(of: leaf) {
-        return .warn(
-            summary, fix: Remedy.renewCertificate.fix(for: facts.frontEnd), reproduce: command,
-            evidence: evidence)
+    if leaf.isDue(at: now) {
+        return .warn(summary, fix: fix, reproduce: command, evidence: evidence)
     }
     return .pass(summary, evidence: evidence, reproduce: command)
 }
 
-/// From when on an expiry is a warning: 14 days, and a third of the lifetime of a certificate that
-/// lives shorter.
-private func warningSpan(of leaf: CertificateFacts) -> Double {
-    let lifetime = leaf.notAfter.timeIntervalSince(leaf.notBefore)
-    return min(14 * 86400, lifetime / 3)
+/// The certificate of port 443 for the same name, where it is the newer one.
+private func freshCertificate(_ facts: DestinationFacts) -> CertificateFacts? {
+    guard let leaf = facts.leaf,
+        let result = facts.completedHandshake(of: .usualPortHandshake),
+        !result.verificationErrors.contains(where: { $0.kind == .wrongName || $0.kind == .expired }
+        ),
+        let other = result.chain.first, other.notAfter > leaf.notAfter
+    else { return nil }
+    return other
+}
+
+private func fixForForgottenListener(_ facts: DestinationFacts, fresh: CertificateFacts) -> String {
+    "reload whatever listens on port \(facts.destination.port), so that it reads the certificate that "
+        + "ends on \(UTCTime(fresh.notAfter).dayText), as port 443 does; and reload it after each renewal"
 }
 
 private func wholeDays(_ seconds: Double) -> Int {

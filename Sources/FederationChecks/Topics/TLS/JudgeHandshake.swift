@@ -15,6 +15,9 @@ func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
         if let alpn = result.applicationProtocol {
             evidence.append(Evidence("alpn", .text(alpn)))
         }
+        if result.asksForClientCertificate {
+            evidence.append(Evidence("asks_for_client_certificate", .boolean(true)))
+        }
         return .pass(
             "\(result.version), \(result.cipherSuite)", evidence: evidence, reproduce: command,
             milliseconds: result.handshakeMilliseconds)
@@ -45,13 +48,40 @@ func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
     case .failure(let error)? where error.phase == .cancelled:
         return .skip("the deadline came first")
     case .failure(let error)?:
-        return .fail(
-            "the handshake ends early: \(error.reason)", expected: "a TLS handshake",
-            got: error.reason, fix: Remedy.mendHandshake.fix(for: facts.frontEnd),
-            reproduce: command, evidence: [Evidence("error", .text(error.reason))])
+        return judgeRefusal(error, facts, command: command)
     case nil:
         return .skip("not asked for")
     }
+}
+
+/// A handshake that the peer broke off: what it takes instead, where it takes anything.
+private func judgeRefusal(
+    _ error: TLSProbeError, _ facts: DestinationFacts, command: String
+) -> Judgement {
+    let evidence = [Evidence("error", .text(error.reason))]
+    if facts.completedHandshake(of: .namelessHandshake) != nil {
+        let name = facts.destination.tlsName
+        return .fail(
+            "the handshake for \(name) is refused: \(error.reason); without a name it succeeds",
+            expected: "a TLS handshake for \(name)", got: "one without SNI only",
+            fix: Remedy.admitName.fix(for: facts.frontEnd), reproduce: command,
+            evidence: evidence + [Evidence("without_sni", .boolean(true))])
+    }
+    if let weak = facts.completedHandshake(of: .weakHandshake) {
+        let got = "\(weak.version), \(weak.cipherSuite)"
+        return .fail(
+            "accepts only what current software refuses: \(got)",
+            expected: "TLS 1.2 or 1.3 with a current cipher", got: got,
+            fix: Remedy.modernizeTLS.fix(for: facts.frontEnd), reproduce: command,
+            evidence: evidence + [
+                Evidence("version", .text(weak.version)),
+                Evidence("cipher", .text(weak.cipherSuite)),
+            ])
+    }
+    return .fail(
+        "the handshake ends early: \(error.reason)", expected: "a TLS handshake",
+        got: error.reason, fix: Remedy.mendHandshake.fix(for: facts.frontEnd),
+        reproduce: command, evidence: evidence)
 }
 
 /// TLS 1.2 and 1.3 are both accepted.

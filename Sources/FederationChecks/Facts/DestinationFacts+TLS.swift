@@ -1,0 +1,31 @@
+import Certificates
+import FederationCore
+
+extension DestinationFacts {
+    /// The handshake of `probe`, where it was made and completed.
+    func completedHandshake(of probe: Probe) -> TLSProbeResult? {
+        if case .success(let result)? = handshake(of: probe).value { result } else { nil }
+    }
+
+    /// The certificate of the server.
+    var leaf: CertificateFacts? { completedHandshake?.chain.first }
+
+    /// Where else the certificate is right, in a sentence; empty where it is nowhere, or here.
+    var elsewhereRemark: String {
+        rightElsewhere.map { " (at \($0) it is right: this address has another configuration)" }
+            ?? ""
+    }
+
+    /// `gathered`, where each one whose certificate is wrong knows another one whose certificate is right.
+    static func introduced(_ gathered: [DestinationFacts]) -> [DestinationFacts] {
+        let right = gathered.first { $0.completedHandshake?.verificationErrors.isEmpty == true }
+        guard let right else { return gathered }
+        return gathered.map { facts in
+            var facts = facts
+            if facts.completedHandshake?.verificationErrors.isEmpty != true {
+                facts.rightElsewhere = right.destination
+            }
+            return facts
+        }
+    }
+}

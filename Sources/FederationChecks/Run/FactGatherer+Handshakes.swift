@@ -1,0 +1,63 @@
+import Certificates
+import FederationCore
+import FoundationEssentials
+
+extension FactGatherer {
+    /// Makes the further handshakes that tell one mistake from another; none where nothing is wrong.
+    func tellHandshakesApart(_ facts: inout DestinationFacts) async {
+        switch facts.handshake.value {
+        case .failure(let error)? where error.phase == .handshake:
+            await recordNameless(&facts)
+            guard facts.completedHandshake(of: .namelessHandshake) == nil else { return }
+            let weak = await handshake(facts.destination) { $0.offersWeakAlgorithms = true }
+            facts.record(weak, of: .weakHandshake)
+        case .success(let result)?:
+            if result.verificationErrors.contains(where: { $0.kind == .wrongName }) {
+                await recordNameless(&facts)
+            }
+            if let leaf = result.chain.first, leaf.isDue(at: environment.time.now),
+                let place = usualPort(beside: facts.destination)
+            {
+                facts.record(await handshake(place), of: .usualPortHandshake)
+            }
+        case .failure?, nil: break
+        }
+    }
+
+    /// Shakes hands without SNI, where the name is one that is sent.
+    private func recordNameless(_ facts: inout DestinationFacts) async {
+        guard case .name = facts.destination.tlsName else { return }
+        let nameless = await handshake(facts.destination) { $0.sendsServerNameIndication = false }
+        facts.record(nameless, of: .namelessHandshake)
+    }
+
+    /// Port 443 for the same name: at the same address, or where the user leads it.
+    private func usualPort(beside destination: Destination) -> Destination? {
+        guard destination.port != 443, case .name(let name) = destination.tlsName else {
+            return nil
+        }
+        let target = ConnectOverride.target(
+            host: name, port: 443, overrides: environment.connectOverrides)
+        var place = destination
+        place.port = target.port
+        if target.host != name {
+            guard let address = IPAddress(parsing: target.host) else { return nil }
+            place.address = address
+        }
+        let isSame = place.address == destination.address && place.port == destination.port
+        return isSame ? nil : place
+    }
+}
+
+extension CertificateFacts {
+    /// Whether it has expired, or is so near its end that it should have been renewed by now.
+    func isDue(at moment: Date) -> Bool {
+        notAfter.timeIntervalSince(moment) < warningSpan
+    }
+
+    /// From when on an expiry is a warning: 14 days, and a third of the lifetime of a certificate that
+    /// lives shorter.
+    var warningSpan: Double {
+        min(14 * 86400, notAfter.timeIntervalSince(notBefore) / 3)
+    }
+}

@@ -1,0 +1,63 @@
+import Certificates
+
+/// What is wrong with a chain, in the words of who has to mend it.
+enum ChainMistake {
+    /// The end entity is signed by itself.
+    case selfSigned(String)
+    /// The server left out a certificate between its own and the root.
+    case missingIntermediate(String)
+    /// The chain is as complete as it can be, and its end is not trusted.
+    case unknownAuthority(String)
+    /// A certificate that products make until a real one is there.
+    case placeholder(PlaceholderCertificate)
+    /// Anything else, in OpenSSL's words.
+    case other(String)
+
+    /// The mistake behind `errors`; none where there are none.
+    init?(errors: [CertificateVerificationError], chain: [CertificateFacts]) {
+        guard let first = errors.first else { return nil }
+        guard let leaf = chain.first else {
+            self = .other(first.description)
+            return
+        }
+        if let placeholder = PlaceholderCertificate(recognising: leaf) {
+            self = .placeholder(placeholder)
+            return
+        }
+        switch ChainProblem(sent: chain, errors: errors) {
+        case .selfSigned(let name): self = .selfSigned(name)
+        case .missingIntermediate(let name, _): self = .missingIntermediate(name)
+        case .unknownIssuer(let name), .unknownAuthority(let name): self = .unknownAuthority(name)
+        case .expiredAuthority, .authorityNotYetValid, .other, nil: self = .other(first.description)
+        }
+    }
+
+    var summary: String {
+        switch self {
+        case .selfSigned(let name): "the certificate \"\(name)\" is signed by itself"
+        case .missingIntermediate(let name): "the server does not send the intermediate \"\(name)\""
+        case .unknownAuthority(let name): "the authority \"\(name)\" is not trusted"
+        case .placeholder(let placeholder): "\(placeholder.title), which nobody trusts"
+        case .other(let description): description
+        }
+    }
+
+    func expected(sent: [String]) -> String {
+        switch self {
+        case .selfSigned, .placeholder: "a certificate by an authority that peers trust"
+        case .missingIntermediate(let name): (sent + [name]).joined(separator: ", ")
+        case .unknownAuthority: "a chain to an authority that peers trust"
+        case .other: "a chain that verifies"
+        }
+    }
+
+    func fix(for frontEnd: FrontEnd?) -> String {
+        switch self {
+        case .selfSigned: Remedy.replaceSelfSigned.fix(for: frontEnd)
+        case .missingIntermediate, .other: Remedy.sendIntermediate.fix(for: frontEnd)
+        case .unknownAuthority: Remedy.trustAuthority.fix(for: frontEnd)
+        case .placeholder(let placeholder):
+            placeholder.remedy.fix(for: placeholder.frontEnd ?? frontEnd)
+        }
+    }
+}
