@@ -10,7 +10,8 @@ public struct FedctlCommand: AsyncParsableCommand {
         version: FedctlVersion.current,
         subcommands: [
             CheckCommand.self, ResolveCommand.self, KeysCommand.self, JSONCommand.self,
-            ServeCommand.self, DemoCommand.self, ExplainCommand.self, APICommand.self,
+            EventCommand.self, ServeCommand.self, DemoCommand.self, ExplainCommand.self,
+            APICommand.self,
         ])
 
     /// Makes the command; the parser does.

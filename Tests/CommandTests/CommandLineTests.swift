@@ -41,7 +41,9 @@ struct CommandLineTests {
         arguments: [
             ["check"], ["resolve"], ["keys", "fetch"], ["keys", "verify"], ["keys", "generate"],
             ["keys", "show"], ["keys", "convert"], ["keys", "document"], ["json", "canonical"],
-            ["json", "sign"], ["json", "verify"], ["serve"], ["demo"], ["explain"], ["api"],
+            ["json", "sign"], ["json", "verify"], ["event", "hash"], ["event", "id"],
+            ["event", "redact"], ["event", "sign"], ["event", "verify"], ["serve"], ["demo"],
+            ["explain"], ["api"],
         ])
     func help(command: [String]) async throws {
         let run = try await Fedctl.run(command + ["--help"])

@@ -1,4 +1,5 @@
 import FederationCore
+import RoomEvents
 import SigningKeys
 
 /// Reads identifiers from the command line: what cannot be one is a usage error.
@@ -9,6 +10,15 @@ enum ArgumentText {
             return try ServerName(parsing: text)
         } catch {
             throw .usage("\(error)")
+        }
+    }
+
+    /// A room version.
+    static func roomVersion(_ text: String) throws(CommandFailure) -> RoomVersion {
+        do {
+            return try RoomVersion(parsing: text)
+        } catch {
+            throw CommandFailure(status: .usage, message: "\(error)", hint: error.hint)
         }
     }
 
