@@ -89,9 +89,15 @@ extension DestinationFacts {
 
     /// What stands before the homeserver, as far as any answer showed it.
     var frontEnd: FrontEnd? {
+        var homeserver: FrontEnd?
         for response in exchanges.compactMap(\.response) {
-            if let frontEnd = FrontEnd(recognisedIn: response) { return frontEnd }
+            switch FrontEnd(recognisedIn: response) {
+            case nil: continue
+            // What stands before it may have let its mark through.
+            case .synapse?: homeserver = .synapse
+            case let frontEnd?: return frontEnd
+            }
         }
-        return nil
+        return homeserver
     }
 }

@@ -26,6 +26,21 @@ public struct ExchangeFacts: Sendable {
         if case .success(let response) = outcome { response } else { nil }
     }
 
+    /// Whether the homeserver answered, be it with a refusal, and did not fail.
+    var reachedHomeserver: Bool {
+        guard let response, response.status < 500 else { return false }
+        if case .homeserver = HTTPAnswer(response) { return true }
+        return false
+    }
+
+    /// What came in a few words, such as `404, HTML`.
+    var outline: String {
+        switch outcome {
+        case .success(let response): response.outline
+        case .failure(let error): error.reason.bounded
+        }
+    }
+
     /// How long it took, in milliseconds.
     var milliseconds: Double? { response?.timings.total }
 }

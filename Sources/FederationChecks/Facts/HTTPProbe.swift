@@ -17,10 +17,34 @@ struct HTTPProbe: Sendable {
     }
 
     /// Every row, in the order in which they are asked, over one connection.
+    ///
+    /// What costs more than a request over a kept connection is asked only where an answer before
+    /// points to it. The rows that end the connection come last.
     static let all: [HTTPProbe] = [
         HTTPProbe(.version) { _, _ in [HTTPQuestion(RouteProbe.version.path)] },
+        HTTPProbe(.otherHosts) { name, facts in otherHosts(name, facts) },
+        HTTPProbe(.clientVersions) { _, facts in clientVersions(facts) },
         HTTPProbe(.keyDocument) { _, _ in [HTTPQuestion(RouteProbe.keyDocument.path)] },
         HTTPProbe(.unknownPath) { _, _ in [HTTPQuestion(RouteProbe.unknownTarget)] },
         HTTPProbe(.routes) { name, _ in RouteProbe.all.compactMap { $0.question(for: name) } },
+        HTTPProbe(.wrongMethod) { _, _ in [wrongMethod] },
+        HTTPProbe(.openID) { _, _ in openID },
+        HTTPProbe(.authorization) { name, _ in authorization(name) },
+        HTTPProbe(.otherAgents) { _, facts in otherAgents(facts) },
+        HTTPProbe(.characters) { _, _ in [HTTPQuestion(EncodedCharacter.together)] },
+        HTTPProbe(.charactersApart) { _, facts in charactersApart(facts) },
+        HTTPProbe(.frontEnd) { _, facts in frontEnd(facts) },
+        HTTPProbe(.repetitions) { _, facts in repetitions(facts) },
+        HTTPProbe(.bodySize) { _, _ in [announcedBody(BodySize.largest)] },
+        HTTPProbe(.smallerBodies) { _, facts in smallerBodies(facts) },
+        HTTPProbe(.standardPort) { _, _ in [] },
     ]
+
+    /// The version at port 443, where the destination has another port and that is closed.
+    static let standardPort = HTTPProbe(.standardPort) { _, facts in
+        guard facts.destination.port == 8448, case .failure(let error)? = facts.handshake.value,
+            [.refused, .connect, .connectTimeout].contains(error.phase)
+        else { return [] }
+        return [HTTPQuestion(RouteProbe.version.path) { $0.port = 443 }]
+    }
 }

@@ -1,9 +1,11 @@
 public import FederationCore
+import MatrixJSON
 
 /// One operation of the route map: asked without a signature, so that nothing is learned but where
 /// its path leads.
 ///
-/// Users, rooms and media in the paths cannot exist, so that the homeserver has nothing to look up.
+/// Users, rooms and media in the paths cannot exist, so that the homeserver has nothing to look up; what would
+/// change something is refused for want of a signature, and holds nothing that could.
 public struct RouteProbe: Sendable {
     /// The row of the endpoint table.
     public let endpoint: Endpoint
@@ -27,6 +29,13 @@ public struct RouteProbe: Sendable {
         return "/" + literals.joined(separator: "/")
     }
 
+    /// The path with its method, where that is not `GET`.
+    public var name: String { method == "GET" ? path : "\(method) \(path)" }
+
+    /// The method that it is asked with: what only `POST` is known for is asked with `GET`, for a
+    /// notary that is asked for a server goes out to it.
+    var method: String { endpoint.method == "PUT" ? "PUT" : "GET" }
+
     /// Whether a homeserver has to refuse it without a signature.
     public var isSigned: Bool { endpoint.authentication == .signed }
 
@@ -37,9 +46,8 @@ public struct RouteProbe: Sendable {
 
     /// The rows of the route map, beside version and key document, which have checks of their own.
     public static let all: [RouteProbe] = [
-        // With GET, where only POST is known: a notary that is asked for a server goes out to it.
         RouteProbe("notary-keys-query"),
-        RouteProbe("profile") { [RequestParameter("user_id", "@fedctl:\($0)")] },
+        profile,
         RouteProbe("public-rooms") { _ in [RequestParameter("limit", "1")] },
         RouteProbe("make-join") {
             [
@@ -55,8 +63,24 @@ public struct RouteProbe: Sendable {
             ]
         },
         RouteProbe("user-devices") { [RequestParameter("userId", "@fedctl:\($0)")] },
-        RouteProbe("media-download") { _ in [RequestParameter("mediaId", "fedctl")] },
+        media,
+        RouteProbe("send") { _ in [RequestParameter("txnId", "fedctl")] },
+        RouteProbe("send-join", room),
+        RouteProbe("invite", room),
     ]
+
+    /// The profile of a user.
+    static let profile = RouteProbe("profile") { [RequestParameter("user_id", "@fedctl:\($0)")] }
+
+    /// A file.
+    static let media = RouteProbe("media-download") { _ in
+        [RequestParameter("mediaId", "fedctl")]
+    }
+
+    /// A room and an event of it.
+    private static let room: @Sendable (ServerName) -> [RequestParameter] = {
+        [RequestParameter("roomId", "!fedctl:\($0)"), RequestParameter("eventId", "$fedctl")]
+    }
 
     /// A path under `/_matrix/federation` that no homeserver knows.
     static let unknownTarget = "/_matrix/federation/v1/fedctl_unknown_path"
@@ -65,16 +89,23 @@ public struct RouteProbe: Sendable {
     /// ID, so that there is nothing to ask.
     func question(for name: ServerName) -> HTTPQuestion? {
         guard let target = try? target(for: name) else { return nil }
-        var question = HTTPQuestion(target)
-        question.route = self
-        return question
+        return HTTPQuestion(target) {
+            $0.route = self
+            guard method == "PUT" else { return }
+            $0.method = method
+            $0.headers = [HTTPHeader("Content-Type", "application/json")]
+            $0.body = Array("{}".utf8)
+        }
     }
 
     /// The request target for a server called `name`.
     ///
     /// - Throws: ``RequestBuildError`` where the name is too long for a user or room ID.
-    func target(for name: ServerName) throws(RequestBuildError) -> String {
+    private func target(for name: ServerName) throws(RequestBuildError) -> String {
         guard let parameters else { return path }
-        return try FederationRequest(endpoint, to: name, parameters: parameters(name)).target
+        let body: RequestBody? = method == "PUT" ? .json([:]) : nil
+        return try FederationRequest(
+            endpoint, to: name, parameters: parameters(name), body: body
+        ).target
     }
 }

@@ -9,6 +9,8 @@ struct CheckContext: Sendable {
     var serverName: ServerName
     /// Where it leads.
     var discovery: DiscoveryResult
+    /// What the host of the name answered, beside the well-known document that discovery reads.
+    var nameFacts: NameFacts
     /// The time at which the checks judge.
     var now: Date
     /// Whether certificates are verified (`--insecure` turns it off).

@@ -13,6 +13,10 @@ struct CheckRunner: Sendable {
     func nameFindings(_ context: CheckContext) -> [Finding] {
         findings(at: nil) { check in
             guard case .name(let judge) = check.judge else { return nil }
+            let missing = check.probes.lazy.compactMap {
+                context.nameFacts.exchanges(of: $0).reason
+            }
+            if let reason = missing.first { return .skip(reason) }
             return judge(context)
         }
     }

@@ -24,6 +24,11 @@ struct FactGatherer: Sendable {
         facts.record(await handshake(destination), of: .handshake)
         await tellHandshakesApart(&facts)
         guard let result = facts.completedHandshake else {
+            if probes.contains(.standardPort) {
+                var line = Line(verifies: false)
+                let row = HTTPProbe.standardPort
+                facts.record(await exchanges(row, facts, on: &line), of: row.probe)
+            }
             facts.giveUp(facts.handshake.reason ?? "no TLS handshake")
             return facts
         }
@@ -67,6 +72,7 @@ struct FactGatherer: Sendable {
             }
             switch answer.outcome {
             case .success: line.isMute = false
+            case .failure where question.endsAtContinue: break
             case .failure(let error): line.timeouts += error.phase == .timeout ? 1 : 0
             }
             if Task.isCancelled, answer.response == nil { return .notMade(Self.deadline) }
@@ -108,10 +114,13 @@ struct FactGatherer: Sendable {
     ) async -> ExchangeFacts {
         let request = question.request(at: destination, userAgent: environment.userAgent)
         let route = HTTPRoute(
-            address: destination.address, port: destination.port, tlsName: destination.tlsName,
+            address: destination.address, port: question.port ?? destination.port,
+            tlsName: destination.tlsName,
             verifiesCertificate: line.verifies)
         var facts: ExchangeFacts
         do {
+            var environment = environment
+            environment.stepTimeout = min(environment.stepTimeout, question.timeout)
             let response = try await environment.exchange(
                 request, over: route, maximumBodyBytes: 1 << 20)
             facts = ExchangeFacts(

@@ -24,8 +24,15 @@ public struct FederationCheck: Sendable {
         let startedAt = environment.time.now
         let start = environment.time.monotonicMilliseconds
         let discovery = await ServerDiscovery(environment: environment).discover(name)
+        let probes = checks.reduce(into: Set<Probe>()) { $0.formUnion($1.probes) }
+        async let gathered = gather(
+            from: discovery.destinations, for: name, probes.filter { !$0.isAboutName })
+        let nameFacts = await NameFactGatherer(
+            environment: environment, discovery: discovery, probes: probes
+        ).gather()
+        let facts = DestinationFacts.introduced(await gathered)
         let context = CheckContext(
-            serverName: name, discovery: discovery, now: startedAt,
+            serverName: name, discovery: discovery, nameFacts: nameFacts, now: startedAt,
             verifiesCertificates: environment.verifiesCertificates,
             connectOverrides: environment.connectOverrides,
             authorityFiles: options.authorityFiles)
@@ -36,9 +43,6 @@ public struct FederationCheck: Sendable {
         } else {
             findings = runner.nameFindings(context)
         }
-        let probes = checks.reduce(into: Set<Probe>()) { $0.formUnion($1.probes) }
-        let facts = DestinationFacts.introduced(
-            await gather(from: discovery.destinations, for: name, probes))
         var destinations: [DestinationVerdict] = []
         for facts in facts {
             let own = runner.findings(facts, context)
@@ -52,7 +56,7 @@ public struct FederationCheck: Sendable {
             serverName: name.description, startedAt: startedAt,
             durationMilliseconds: Int(elapsed.rounded()), findings: findings,
             destinations: destinations,
-            anyAnswer: facts.contains { $0.answered || probes.isEmpty },
+            anyAnswer: facts.contains { $0.answered || probes.allSatisfy(\.isAboutName) },
             discovery: discovery)
     }
 

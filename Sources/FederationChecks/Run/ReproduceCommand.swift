@@ -7,9 +7,20 @@ enum ReproduceCommand {
         _ exchange: ExchangeFacts, at destination: Destination, in context: CheckContext,
         flags: [String] = []
     ) -> String {
-        curl(
+        var destination = destination
+        destination.hostHeader = exchange.request.hostHeader
+        var more = flags
+        if exchange.request.method != "GET" { more += ["-X", exchange.request.method] }
+        for header in exchange.request.headers
+        where !["User-Agent", "Connection"].contains(header.name) {
+            more += ["-H", "\(header.name): \(header.value)"]
+        }
+        if let body = exchange.request.body {
+            more += ["--data-binary", String(decoding: body, as: UTF8.self)]
+        }
+        return curl(
             target: exchange.request.target, at: destination, in: context,
-            trusts: exchange.verifiedCertificate, flags: flags)
+            trusts: exchange.verifiedCertificate, flags: more)
     }
 
     /// `curl` for a `GET` of `target` at `destination`.

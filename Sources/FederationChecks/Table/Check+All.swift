@@ -3,7 +3,9 @@ public import Findings
 extension Check {
     /// Every check, in the order of a report: what the name leads to first, then what answers
     /// there.
-    public static let all: [Check] = name + wellKnown + dns + tls + version + keys + routes
+    public static let all: [Check] =
+        name + wellKnown + documents + dns + tls + version + keys + proxy + routes + authorization
+        + answers + media
 
     /// The check that is called `id`.
     public static func named(_ id: CheckID) -> Check? {

@@ -56,8 +56,8 @@ public enum FrontEnd: String, Sendable, Hashable, CaseIterable {
             self = .envoy
         } else if server.hasPrefix("synapse") {
             self = .synapse
-        } else if response.bodyText(atMost: 400).contains(
-            "No server is available to handle this request")
+        } else if server.isEmpty,
+            response.bodyText(atMost: 40).hasPrefix("<html><body><h1>\(response.status) ")
         {
             self = .haproxy
         } else {

@@ -18,4 +18,43 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     case unknownPath
     /// The paths of the route map, without a signature.
     case routes
+    /// The version with `POST`, which no homeserver takes.
+    case wrongMethod
+    /// `GET /_matrix/federation/v1/openid/userinfo` with a token that nobody gave out, and without
+    /// one.
+    case openID
+    /// A path with the characters that proxies refuse or decode, each encoded.
+    case characters
+    /// The same one character at a time, where they do not all arrive.
+    case charactersApart
+    /// The version for other user agents.
+    case otherAgents
+    /// A path that needs a signature, with a signature that nobody can verify.
+    case authorization
+    /// The version with other `Host` headers, where it is not answered with the right one.
+    case otherHosts
+    /// `GET /_matrix/client/versions`, where federation does not answer.
+    case clientVersions
+    /// A path outside `/_matrix`, where nothing showed yet what stands before the homeserver.
+    case frontEnd
+    /// The same request again, where an answer was a failure or late.
+    case repetitions
+    /// A large body that is announced and never sent.
+    case bodySize
+    /// Smaller ones, where that is refused.
+    case smallerBodies
+    /// The version at port 443, where the destination's own port is closed.
+    case standardPort
+    /// The documents beside `/.well-known/matrix/server`.
+    case clientDocument, supportDocument, policyDocument
+    /// `/.well-known/matrix/server` for other user agents.
+    case wellKnownAgents
+
+    /// Whether it is asked of the host of the server name, and not of a destination.
+    public var isAboutName: Bool {
+        switch self {
+        case .clientDocument, .supportDocument, .policyDocument, .wellKnownAgents: true
+        default: false
+        }
+    }
 }

@@ -13,6 +13,9 @@ public struct HTTPRequest: Sendable, Hashable {
     /// Whether a `100 Continue` ends the exchange: for who announces a body with `Expect` and never sends it.
     public var endsAtContinue = false
 
+    /// Whether it does no harm when it arrives twice, whatever its method, so that a kept connection will do.
+    public var mayBeRepeated = false
+
     /// A request.
     public init(
         method: String, target: String, hostHeader: String, headers: [HTTPHeader] = [],

@@ -93,7 +93,7 @@ final class CurlTransfer: @unchecked Sendable {
         try handle.set(CURLOPT_TIMEOUT_MS, milliseconds)
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
         // libcurl repeats what it sent over a kept connection that is dead: only what may be sent twice goes there.
-        let mayBeRepeated = ["GET", "HEAD"].contains(request.method)
+        let mayBeRepeated = request.mayBeRepeated || ["GET", "HEAD"].contains(request.method)
         try handle.set(
             CURLOPT_FRESH_CONNECT, !configuration.reusesConnections || !mayBeRepeated)
         if !configuration.reusesConnections {

@@ -5,7 +5,7 @@ public import FederationCore
 ///
 /// Nothing is followed, cached or remembered, and one call is one request on the wire, but for one case: where
 /// connections are kept and the kept one turns out to be dead, a GET or HEAD is sent again over a new one. Requests
-/// with any other method have a new connection each. The thread starts with the first exchange and ends with the
+/// with any other method have a new connection each, unless they say that they may be repeated. The thread starts with the first exchange and ends with the
 /// last reference to the transport.
 public final class CurlTransport: HTTPExchanging {
     private let trust: TrustStore

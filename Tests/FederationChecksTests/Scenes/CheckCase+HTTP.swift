@@ -57,7 +57,7 @@ extension CheckCase {
         },
         CheckCase(
             "version.answer", .fail, "Cloudflare without its origin", summary: "525",
-            fix: "DNS only"
+            fix: "DNS only", proves: ["F09"]
         ) {
             $0.version = page(525, server: "cloudflare")
         },
@@ -75,7 +75,7 @@ extension CheckCase {
         },
         CheckCase(
             "version.answer", .fail, "a web page with status 200", summary: "no JSON object",
-            fix: "forward all of /_matrix/"
+            fix: "forward all of /_matrix/", proves: ["H09"]
         ) {
             $0.version = page(200)
         },
@@ -89,7 +89,7 @@ extension CheckCase {
         },
         CheckCase(
             "version.answer", .warn, "no version", summary: "does not say both",
-            fix: "tell the authors"
+            fix: "tell the authors", proves: ["H10"]
         ) {
             $0.version = .json(#"{"server":{"name":"x"}}"#)
         },
@@ -123,13 +123,13 @@ extension CheckCase {
         },
         CheckCase(
             "route.map", .fail, "keys are not routed",
-            summary: "7 of 9 known paths", fix: "route /_matrix/key/"
+            summary: "10 of 12 known paths", fix: "route /_matrix/key/", proves: ["F29"]
         ) {
             $0.keyDocument = page(404, server: "nginx")
             $0.notary = page(404, server: "nginx")
         },
         CheckCase(
-            "route.map", .fail, "media is not routed", summary: "8 of 9 known paths",
+            "route.map", .fail, "media is not routed", summary: "11 of 12 known paths",
             fix: "route all of /_matrix/"
         ) {
             $0.firstRows = [
@@ -138,7 +138,7 @@ extension CheckCase {
             ]
         },
         CheckCase(
-            "route.map", .fail, "a worker that crashes", summary: "8 of 9 known paths",
+            "route.map", .fail, "a worker that crashes", summary: "11 of 12 known paths",
             fix: "route all of /_matrix/"
         ) {
             $0.firstRows = [
@@ -148,33 +148,34 @@ extension CheckCase {
             ]
         },
         CheckCase(
-            "route.map", .fail, "nothing reaches the homeserver", summary: "0 of 9 known paths",
+            "route.map", .fail, "nothing reaches the homeserver", summary: "0 of 12 known paths",
             fix: "must name the address"
         ) {
             let answer = page(502, server: "nginx")
-            $0.firstRows = [CannedHTTP.Row("GET", "*", "/_matrix/*", answer)]
+            $0.firstRows = [CannedHTTP.Row("*", "*", "/_matrix/*", answer)]
         },
         CheckCase(
-            "route.map", .fail, "no answers", summary: "2 of 9 known paths", fix: "route all"
+            "route.map", .fail, "no answers", summary: "2 of 12 known paths", fix: "route all"
         ) {
             $0.notary = .failure(.timeout, "no answer within 10 s")
             $0.routes = .failure(.timeout, "no answer within 10 s")
         },
         CheckCase(
             "route.unknown", .fail, "the proxy answers", summary: "does not reach the homeserver",
-            fix: "forward all of /_matrix/"
+            fix: "forward all of /_matrix/", proves: ["F29"]
         ) {
             $0.unknownPath = page(404)
         },
         CheckCase(
             "route.unknown", .warn, "another errcode", summary: "404, M_NOT_FOUND",
-            fix: "tell the authors"
+            fix: "tell the authors", proves: ["H03"]
         ) {
             $0.unknownPath = .json(#"{"errcode":"M_NOT_FOUND"}"#, status: 404)
         },
         CheckCase(
             "auth.required", .fail, "answers without a signature",
-            summary: "publicRooms is answered without a signature", fix: "signed requests"
+            summary: "publicRooms is answered without a signature", fix: "signed requests",
+            proves: ["A01"]
         ) {
             $0.firstRows = [
                 CannedHTTP.Row(

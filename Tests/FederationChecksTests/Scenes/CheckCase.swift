@@ -33,5 +33,5 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(id): \(claim)" }
 
-    static let all = name + wellKnown + dns + tls + http + keys
+    static let all = name + wellKnown + dns + tls + http + proxy + answers + neighbours + keys
 }

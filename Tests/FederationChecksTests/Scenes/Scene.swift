@@ -23,6 +23,32 @@ struct Scene: Sendable {
     var unknownPath: CannedHTTP.Answer = .json(Scene.unrecognized, status: 404)
     var notary: CannedHTTP.Answer = .json(Scene.unrecognized, status: 405)
     var routes: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+    /// The version for other user agents.
+    var otherAgents: CannedHTTP.Answer?
+    var wrongMethod: CannedHTTP.Answer = .json(Scene.unrecognized, status: 405)
+    var unknownToken: CannedHTTP.Answer = .json(
+        #"{"errcode":"M_UNKNOWN_TOKEN","error":"Access Token unknown or expired"}"#, status: 401)
+    var noToken: CannedHTTP.Answer = .json(
+        #"{"errcode":"M_UNKNOWN_TOKEN","error":"Access Token required"}"#, status: 401)
+    /// The answer to a signature that nobody can verify.
+    var badSignature: CannedHTTP.Answer = .json(
+        #"{"errcode":"M_UNAUTHORIZED","error":"Failed to find any key"}"#, status: 401)
+    /// Paths with encoded characters: all of them, and none; one at a time is for `firstRows`.
+    var characters: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+    var bodySize: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+    var smallerBodies: [CannedHTTP.Answer] = [.status(100), .status(100)]
+    /// A path that the front end answers itself.
+    var frontEnd: CannedHTTP.Answer = .status(404)
+    var clientVersions: CannedHTTP.Answer = .status(404)
+    var clientDocument: CannedHTTP.Answer = .json(
+        #"{"org.matrix.msc4143.rtc_foci":[{"type":"livekit","livekit_service_url":"https://x"}]}"#,
+        headers: [HTTPHeader("Access-Control-Allow-Origin", "*")])
+    var supportDocument: CannedHTTP.Answer = .json(
+        #"{"contacts":[{"role":"m.role.admin","email_address":"a@example.org"}]}"#)
+    var policyDocument: CannedHTTP.Answer = .json(
+        #"{"public_keys":{"ed25519":"XGX0JRS2Af3be3knz2fBiRbApjm2Dh61gXDJA8kcJNI"}}"#)
+    /// The well-known document for other user agents.
+    var wellKnownAgents: CannedHTTP.Answer?
     /// Rows that come before all others.
     var firstRows: [CannedHTTP.Row] = []
     var firstHandshakes: [CannedTLS.Row] = []
@@ -81,13 +107,34 @@ struct Scene: Sendable {
     var http: CannedHTTP {
         CannedHTTP(
             firstRows + [
-                CannedHTTP.Row("GET", "example.org", "/.well-known/matrix/server", wellKnown),
-                CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/version", version),
+                CannedHTTP.Row(
+                    "GET", "example.org", "/.well-known/matrix/server", wellKnown,
+                    wellKnownAgents ?? wellKnown),
+                CannedHTTP.Row("GET", "example.org", "/.well-known/matrix/client", clientDocument),
+                CannedHTTP.Row(
+                    "GET", "example.org", "/.well-known/matrix/support", supportDocument),
+                CannedHTTP.Row(
+                    "GET", "example.org", "/.well-known/matrix/policy_server", policyDocument),
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/version", version, otherAgents ?? version),
+                CannedHTTP.Row("POST", "*", "/_matrix/federation/v1/version", wrongMethod),
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/openid/userinfo?access_token=fedctl",
+                    unknownToken),
+                CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/openid/userinfo", noToken),
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/query/profile*", routes, badSignature),
+                CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/event/*", characters),
+                CannedHTTP.Row(
+                    "PUT", "*", "/_matrix/federation/v1/send/fedctl-size", bodySize,
+                    smallerBodies[0], smallerBodies[1]),
+                CannedHTTP.Row("GET", "*", "/fedctl_unknown_path", frontEnd),
+                CannedHTTP.Row("GET", "*", "/_matrix/client/versions", clientVersions),
                 CannedHTTP.Row("GET", "*", "/_matrix/key/v2/server", keyDocument),
                 CannedHTTP.Row("GET", "*", "/_matrix/key/v2/query", notary),
                 CannedHTTP.Row(
                     "GET", "*", "/_matrix/federation/v1/fedctl_unknown_path", unknownPath),
-                CannedHTTP.Row("GET", "*", "/_matrix/federation/*", routes),
+                CannedHTTP.Row("*", "*", "/_matrix/federation/*", routes),
             ])
     }
 

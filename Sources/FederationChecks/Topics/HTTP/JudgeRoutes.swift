@@ -17,7 +17,9 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
             strays.append((path, exchange, outline))
         case .success(let response):
             outline = response.outline
-            if case .homeserver = HTTPAnswer(response), response.status < 500 {
+            if case .homeserver(let code) = HTTPAnswer(response), response.status < 500,
+                code != "M_UNRECOGNIZED" || response.status == 405
+            {
                 reached += 1
             } else {
                 strays.append((path, exchange, outline))
@@ -47,7 +49,7 @@ private func knownRoutes(
     guard let routes = facts.exchanges(of: .routes).value else { return nil }
     let own = [facts.exchange(of: .version).value, facts.exchange(of: .keyDocument).value]
     return (own.compactMap(\.self) + routes).map { exchange in
-        (exchange.route?.path ?? exchange.request.target, exchange)
+        (exchange.route?.name ?? exchange.request.target, exchange)
     }
 }
 
@@ -66,16 +68,22 @@ private func fixForStrays(
     _ strays: [String], of known: [String], _ response: HTTPResponse?, _ facts: DestinationFacts
 ) -> String {
     let isKey = { (path: String) in path.hasPrefix("/_matrix/key/") }
+    let isPush = { (path: String) in path.hasPrefix("PUT ") }
     let frontEnd = response.flatMap(FrontEnd.init(recognisedIn:)) ?? facts.frontEnd
     if strays.allSatisfy(isKey), strays.count < known.count {
         return "route /_matrix/key/ to the homeserver, as /_matrix/federation/ is: "
+            + Remedy.routePath.fix(for: frontEnd)
+    }
+    if strays.allSatisfy(isPush), strays.count < known.count {
+        return "let PUT through to the homeserver as GET is, with its Authorization header and its "
+            + "body, and have the workers that take joins and invites know v2 too: "
             + Remedy.routePath.fix(for: frontEnd)
     }
     if strays.count < known.count, strays.contains(where: { !isKey($0) }) {
         return "route all of /_matrix/ to the homeserver: " + Remedy.routePath.fix(for: frontEnd)
     }
     guard let response else { return Remedy.startHomeserver.fix(for: frontEnd) }
-    return fixForAnswer(response, facts, path: strays[0])
+    return fixForAnswer(response, facts, path: strays.first ?? "/_matrix/")
 }
 
 /// An unknown path is refused as the specification says.
@@ -121,10 +129,10 @@ func judgeRefusals(_ facts: DestinationFacts, _ context: CheckContext) -> Judgem
         let got = "\(response.status), \(code ?? "no errcode")"
         switch response.status {
         case 401, 403:
-            refused.append("\(route.path): \(got)")
+            refused.append("\(route.name): \(got)")
         case 200..<300:
             return .fail(
-                "\(route.path) is answered without a signature", expected: "401 or 403",
+                "\(route.name) is answered without a signature", expected: "401 or 403",
                 got: got,
                 fix: "let no one but signed requests of servers reach it; tell the authors of the "
                     + "homeserver, or mend what adds a signature on the way",
@@ -132,7 +140,7 @@ func judgeRefusals(_ facts: DestinationFacts, _ context: CheckContext) -> Judgem
                     exchange, at: facts.destination, in: context),
                 evidence: exchange.evidence)
         case 400..<500 where code != "M_UNRECOGNIZED" && response.status != 429:
-            strange = strange ?? (exchange, "\(route.path): \(got)")
+            strange = strange ?? (exchange, "\(route.name): \(got)")
         default:
             break
         }

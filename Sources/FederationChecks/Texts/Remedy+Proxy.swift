@@ -1,0 +1,124 @@
+extension Remedy {
+    static let acceptHost = Remedy(
+        "The front end does not know the Host that peers send",
+        "a rule of the front end names the host without the port, or another host",
+        [
+            .nginx: "add the name to server_name of the server block that forwards /_matrix/, or "
+                + "make that block the default_server of its listen line; then reload",
+            .apache: "add the name as ServerAlias to the <VirtualHost> that forwards /_matrix, "
+                + "without a port; then reload",
+            .caddy:
+                "add the name to the addresses of the site that forwards /_matrix/; then reload",
+            .haproxy: "compare with hdr(host),field(1,:) or hdr_dom(host), not hdr(host), which "
+                + "has the port in it; then reload",
+            .lighttpd:
+                "match $HTTP[\"host\"] =~ \"^name(:[0-9]+)?$\" rather than == \"name\"; then "
+                + "reload",
+            .traefik: "name every host that peers send in the router's Host rule",
+            .envoy: "add the name with and without the port to the virtual host's domains",
+        ])
+
+    static let exemptPrograms = Remedy(
+        "The front end blocks programs",
+        "exempt /_matrix/* and /.well-known/matrix/* from bot protection, from lists of user agents "
+            + "and from rules about methods: peers are programs, cannot solve a challenge, and use "
+            + "PUT",
+        [
+            .nginx: "exempt /_matrix/ and /.well-known/matrix/ from every if ($http_user_agent …), "
+                + "limit_except and WAF module; then reload",
+            .apache:
+                "exempt /_matrix and /.well-known/matrix from mod_security, BrowserMatch rules "
+                + "and <LimitExcept>; then reload",
+            .caddy: "exempt /_matrix/* and /.well-known/matrix/* from matchers on User-Agent and "
+                + "method; then reload",
+            .haproxy:
+                "exempt path_beg /_matrix and /.well-known/matrix from http-request deny rules "
+                + "on User-Agent and method; then reload",
+            .lighttpd: "exempt /_matrix/ and /.well-known/matrix/ from url.access-deny and from "
+                + "conditions on $HTTP[\"user-agent\"] and $HTTP[\"request-method\"]; then reload",
+            .cloudflare: "make a WAF rule that skips bot fight mode, challenges and managed rules "
+                + "for /_matrix/* and /.well-known/matrix/*",
+        ])
+
+    static let keepCharacters = Remedy(
+        "The front end refuses, redirects or decodes encoded characters",
+        "forward the path byte for byte: IDs in it hold encoded characters, and signatures cover it "
+            + "as it was sent",
+        [
+            .nginx: "proxy_pass http://127.0.0.1:8008; without a slash or path after the port, and "
+                + "no rewrite; then reload",
+            .apache: "AllowEncodedSlashes NoDecode, and nocanon behind ProxyPass, in the "
+                + "<VirtualHost>; then reload",
+            .caddy: "no uri, rewrite or handle_path for /_matrix/*: reverse_proxy alone keeps the "
+                + "path; then reload",
+            .haproxy:
+                "no http-request normalize-uri, set-path or deny rule for /_matrix that looks "
+                + "at encoded characters; then reload",
+            .lighttpd: "server.http-parseopts = (\"url-path-2f-decode\" => \"disable\", "
+                + "\"url-path-2f-reject\" => \"disable\", \"url-ctrls-reject\" => \"disable\", "
+                + "\"url-normalize\" => \"disable\"); then reload",
+            .traefik: "set encodedCharacters.allowEncodedSlash and its siblings on the entry point "
+                + "(entryPoints.<name>.http.encodedCharacters), or update to 3.6.7 or later",
+            .envoy: "path_with_escaped_slashes_action: KEEP_UNCHANGED (Envoy Gateway: "
+                + "path.escapedSlashesAction in a ClientTrafficPolicy)",
+        ])
+
+    static let raiseBodyLimit = Remedy(
+        "The front end limits the size of a request",
+        "let bodies of 50 MB through, in every proxy of the chain",
+        [
+            .nginx: "client_max_body_size 50M; in the server block, or for /_matrix/; then reload",
+            .apache: "LimitRequestBody 52428800 for /_matrix; then reload",
+            .caddy: "request_body { max_size 50MB } for /_matrix/*, or none; then reload",
+            .haproxy: "no http-request deny rule on req.body_size or Content-Length below 50 MB; "
+                + "then reload",
+            .lighttpd: "server.max-request-size = 51200 (in KB); then reload",
+            .traefik: "maxRequestBodyBytes of the buffering middleware, 52428800 or none",
+            .envoy: "max_request_bytes of the buffer filter, 52428800 or none",
+            .cloudflare: "its own limit is 100 MB: the 413 comes from the server behind it",
+            .synapse: "max_upload_size: 50M in homeserver.yaml; then restart",
+        ])
+
+    static let keepAuthorization = Remedy(
+        "The front end takes the Authorization header for its own, or takes it away",
+        "forward the Authorization header as it came, and ask for no login of its own below /_matrix",
+        [
+            .nginx: "no proxy_set_header Authorization, auth_basic or auth_request for /_matrix/; "
+                + "then reload",
+            .apache:
+                "no RequestHeader unset Authorization and no AuthType for /_matrix; then reload",
+            .caddy: "no header_up -Authorization, basicauth or forward_auth for /_matrix/*; then "
+                + "reload",
+            .haproxy: "no http-request del-header Authorization and no http-request auth for "
+                + "/_matrix; then reload",
+            .lighttpd: "no auth.require for /_matrix/, and no setenv.set-request-header for "
+                + "Authorization; then reload",
+            .traefik: "no basicAuth or forwardAuth middleware on the router of /_matrix",
+        ])
+
+    static let addFederation = Remedy(
+        "The listener serves clients only",
+        "let the homeserver serve federation on this listener; where federation is off on purpose, "
+            + "nothing is to be mended",
+        [
+            .synapse:
+                "add \"federation\" to names in the listener's resources, then restart; where "
+                + "federation is off on purpose, nothing is to be mended"
+        ])
+
+    static let serveSupport = Remedy(
+        "The support document is wrong",
+        "serve {\"contacts\":[{\"role\":\"m.role.admin\",\"email_address\":\"admin@example.org\"}]} "
+            + "at /.well-known/matrix/support")
+
+    static let servePolicy = Remedy(
+        "The policy server's key is wrong",
+        "serve {\"public_keys\":{\"ed25519\":\"…\"}} at /.well-known/matrix/policy_server, with the "
+            + "43 characters of the public key")
+
+    static let serveClientDocument = Remedy(
+        "The client document is wrong",
+        "serve the document as JSON, with the header Access-Control-Allow-Origin: *, and "
+            + "org.matrix.msc4143.rtc_foci as "
+            + "[{\"type\":\"livekit\",\"livekit_service_url\":\"https://…\"}]")
+}

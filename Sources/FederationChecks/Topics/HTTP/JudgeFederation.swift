@@ -1,0 +1,59 @@
+import FederationCore
+import Findings
+import MatrixJSON
+
+/// The homeserver speaks federation here, not only with clients.
+func judgeFederation(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard let version = facts.exchange(of: .version).value else { return .skip("not asked for") }
+    guard let response = version.response else { return .skip("no HTTP answer") }
+    let known =
+        [version, facts.exchange(of: .keyDocument).value].compactMap(\.self)
+        + (facts.exchanges(of: .routes).value ?? [])
+    let command = ReproduceCommand.curl(version, at: facts.destination, in: context)
+    guard known.allSatisfy({ !$0.reachedHomeserver || $0.response?.isUnrecognised ?? false })
+    else {
+        return .pass("the homeserver speaks federation", reproduce: command)
+    }
+    guard let clients = facts.exchange(of: .clientVersions).value,
+        let versions = clients.response, versions.status == 200,
+        versions.jsonObject?["versions"] != nil
+    else { return .skip("clients get no answer here either") }
+    return .fail(
+        "the homeserver answers clients here, and has no federation",
+        expected: "200, JSON, at \(version.request.target)", got: response.outline,
+        fix: Remedy.addFederation.fix(for: FrontEnd(recognisedIn: versions) ?? facts.frontEnd),
+        reproduce: command,
+        evidence: version.evidence + [Evidence("client_versions", .text(versions.outline))])
+}
+
+/// An unknown method is refused as the specification says.
+func judgeWrongMethod(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard let exchange = facts.exchange(of: .wrongMethod).value else {
+        return .skip("not asked for")
+    }
+    let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
+    let response: HTTPResponse
+    switch exchange.outcome {
+    case .failure(let error): return .noAnswer(error, command: command)
+    case .success(let answer): response = answer
+    }
+    let code = response.jsonObject?["errcode"]?.string?.bounded
+    let expected = "405, M_UNRECOGNIZED"
+    guard response.jsonObject != nil || response.status == 405 else {
+        return .fail(
+            "a POST does not reach the homeserver: \(response.outline)", expected: expected,
+            got: response.outline,
+            fix: fixForAnswer(response, facts, path: exchange.request.target),
+            reproduce: command, evidence: exchange.evidence, milliseconds: exchange.milliseconds)
+    }
+    let got = "\(response.status), \(code ?? "no errcode")"
+    guard got == expected else {
+        return .warn(
+            "the homeserver answers \(got) to a method that it does not know", expected: expected,
+            got: got, fix: Remedy.tellAuthors.fix(for: nil), reproduce: command,
+            evidence: exchange.evidence, milliseconds: exchange.milliseconds)
+    }
+    return .pass(
+        "405 M_UNRECOGNIZED", evidence: exchange.evidence, reproduce: command,
+        milliseconds: exchange.milliseconds)
+}

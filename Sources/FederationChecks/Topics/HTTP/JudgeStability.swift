@@ -1,0 +1,105 @@
+import FederationCore
+import Findings
+import MatrixJSON
+
+/// Answers come long before peers give up.
+func judgeTime(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    let asked = [facts.exchange(of: .version).value, facts.exchange(of: .keyDocument).value]
+        .compactMap(\.self)
+    let others = facts.exchanges(of: .routes).value ?? []
+    let all = asked + others
+    func judgement(_ exchange: ExchangeFacts, _ words: String, isLost: Bool) -> Judgement {
+        let summary = "\(exchange.route?.name ?? exchange.request.target) \(words)"
+        let fix =
+            "see what the homeserver waits for (its database, its name server, a worker that is "
+            + "down), and the time limits of the front end"
+        let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
+        return isLost
+            ? .fail(
+                summary
+                    + "; peers give up after about 10 s, and then refuse what this server sends",
+                expected: "an answer within 2 s", got: words, fix: fix, reproduce: command,
+                milliseconds: exchange.milliseconds)
+            : .warn(
+                summary, expected: "an answer within 2 s", got: words, fix: fix,
+                reproduce: command, milliseconds: exchange.milliseconds)
+    }
+    for exchange in all {
+        if case .failure(let error) = exchange.outcome, error.phase == .timeout {
+            return judgement(exchange, "is not answered: \(error.reason)", isLost: true)
+        }
+    }
+    guard let slowest = all.max(by: { $0.time < $1.time }), slowest.response != nil else {
+        return .skip("no HTTP answer")
+    }
+    let again = (facts.exchanges(of: .repetitions).value ?? [])
+        .filter { $0.request.target == slowest.request.target }.map(\.time)
+    let words = "took \(seconds(slowest.time))"
+    if slowest.time > AnswerTime.lost {
+        return judgement(slowest, words, isLost: true)
+    }
+    if slowest.time > AnswerTime.late {
+        let later = again.max().map { ", and \(seconds($0)) at most when asked again" } ?? ""
+        return judgement(slowest, words + later, isLost: false)
+    }
+    return .pass("\(all.count) answers, the slowest after \(seconds(slowest.time))")
+}
+
+/// The same request gets the same answer.
+func judgeStability(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard facts.exchanges.contains(where: \.reachedHomeserver) else {
+        return .skip("no answer of the homeserver")
+    }
+    let repetitions = facts.exchanges(of: .repetitions).value ?? []
+    let first = facts.exchanges.first { $0.isSuspect }
+    if let first, !first.isSlow, !repetitions.isEmpty {
+        let answers = [first] + repetitions
+        let failed = answers.count { !$0.reachedHomeserver }
+        guard failed < answers.count else {
+            return .skip("\(first.request.target.bounded) fails every time: \(first.outline)")
+        }
+        return .fail(
+            "\(failed) of \(answers.count) equal requests failed: \(first.outline)",
+            expected: "the same answer every time", got: first.outline,
+            fix: "one of several servers behind the front end is dead: "
+                + Remedy.startHomeserver.fix(
+                    for: first.response.flatMap(FrontEnd.init(recognisedIn:)) ?? facts.frontEnd),
+            reproduce: ReproduceCommand.curl(first, at: facts.destination, in: context),
+            evidence: [Evidence("answers", .list(answers.map(\.outline)))])
+    }
+    let versions =
+        (facts.exchange(of: .version).value.map { [$0] } ?? [])
+        + (facts.exchanges(of: .otherAgents).value ?? [])
+    var software: [String] = []
+    for response in versions.compactMap(\.response) where response.status == 200 {
+        guard let server = response.jsonObject?["server"] else { continue }
+        let words = [server["name"]?.string, server["version"]?.string].compactMap { $0?.bounded }
+        let text = words.joined(separator: " ")
+        if !software.contains(text) { software.append(text) }
+    }
+    guard software.count < 2 else {
+        return .warn(
+            "the same request reaches different homeservers: "
+                + software.joined(separator: ", "),
+            expected: "one homeserver", got: software.joined(separator: ", "),
+            fix: "let the front end forward to one homeserver, or to workers of the same version",
+            reproduce: versions.first.map {
+                ReproduceCommand.curl($0, at: facts.destination, in: context)
+            }, evidence: [Evidence("answers", .list(software))])
+    }
+    return .pass("\(facts.exchanges.count) requests, none of them answered now so and now so")
+}
+
+private func seconds(_ milliseconds: Double) -> String {
+    guard milliseconds < 1e9 else { return "for ever" }
+    let tenths = Int((milliseconds / 100).rounded())
+    return tenths == 0 ? "\(Int(milliseconds)) ms" : "\(tenths / 10).\(tenths % 10) s"
+}
+
+extension ExchangeFacts {
+    /// How long the answer took, in milliseconds.
+    fileprivate var time: Double { milliseconds ?? 0 }
+
+    /// Whether it was answered, but late.
+    fileprivate var isSlow: Bool { response.map { $0.status < 500 } ?? false }
+}

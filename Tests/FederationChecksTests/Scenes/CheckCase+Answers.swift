@@ -1,0 +1,99 @@
+import FederationCore
+import Findings
+import TestSupport
+
+extension CheckCase {
+    private static let media = "/_matrix/federation/v1/media/download/*"
+
+    static let answers = [
+        CheckCase(
+            "answer.json", .fail, "another type on one path", summary: "sent as text/plain",
+            fix: "Content-Type", proves: ["H01"]
+        ) {
+            $0.unknownPath = .status(
+                404, headers: [HTTPHeader("Content-Type", "text/plain")], body: Scene.unrecognized)
+        },
+        CheckCase(
+            "answer.json", .fail, "a list", summary: "JSON, but no object", fix: "tell its authors",
+            proves: ["H02"]
+        ) { $0.unknownPath = .json("[]", status: 404) },
+        CheckCase(
+            "answer.json", .fail, "no UTF-8", summary: "said to be JSON, but",
+            fix: "tell its authors"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", media,
+                    .response(
+                        HTTPResponse(
+                            status: 401, headers: [HTTPHeader("Content-Type", "application/json")],
+                            body: Array("{\"errcode\":\"".utf8) + [0xff] + Array("\"}".utf8))))
+            ]
+        },
+        CheckCase(
+            "answer.errors", .fail, "no errcode", summary: "404 without an errcode",
+            fix: "tell its authors", proves: ["H05"]
+        ) { $0.unknownPath = .json(#"{"error":"no"}"#, status: 404) },
+        CheckCase(
+            "answer.errors", .warn, "no words", summary: "an error without words",
+            fix: "tell its authors"
+        ) { $0.unknownPath = .json(#"{"errcode":"M_UNRECOGNIZED"}"#, status: 404) },
+        CheckCase(
+            "answer.rate-limit", .warn, "no Retry-After", summary: "a 429 that does not say",
+            fix: "tell its authors", proves: ["H11"]
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", media,
+                    .json(#"{"errcode":"M_LIMIT_EXCEEDED","error":"wait"}"#, status: 429))
+            ]
+        },
+        CheckCase(
+            "answer.rate-limit", .warn, "a limit of the front end",
+            summary: "a 429 that does not say", fix: "do not limit /_matrix/"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", media,
+                    .status(429, headers: [HTTPHeader("Server", "nginx")], body: "<html>"))
+            ]
+        },
+        CheckCase(
+            "answer.time", .warn, "three seconds", summary: "took 3.0 s", fix: "name server",
+            proves: ["F34"]
+        ) { $0.keyDocument = slow(3000) },
+        CheckCase(
+            "answer.time", .fail, "nine seconds", summary: "peers give up", fix: "time limits"
+        ) { $0.keyDocument = slow(9000) },
+        CheckCase(
+            "answer.time", .fail, "no answer", summary: "is not answered", fix: "time limits"
+        ) { $0.keyDocument = .failure(.timeout, "no answer within 10 s") },
+        CheckCase(
+            "answer.stable", .fail, "one of two upstreams is dead",
+            summary: "2 of 5 equal requests failed: 502", fix: "127.0.0.1 rather than localhost",
+            proves: ["F33"]
+        ) {
+            let dead: CannedHTTP.Answer = .status(
+                502, headers: [HTTPHeader("Server", "nginx")], body: "<html>")
+            let good: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+            $0.firstRows = [CannedHTTP.Row("GET", "*", media, dead, good, good, dead, good)]
+        },
+        CheckCase(
+            "answer.stable", .skip, "a path that is always dead", summary: "fails every time"
+        ) { $0.firstRows = [CannedHTTP.Row("GET", "*", media, .status(502))] },
+        CheckCase(
+            "answer.stable", .warn, "two homeservers behind one name",
+            summary: "different homeservers: Synapse 1.140.0, Dendrite 0.15.0",
+            fix: "forward to one homeserver"
+        ) {
+            $0.otherAgents = .json(#"{"server":{"name":"Dendrite","version":"0.15.0"}}"#)
+        },
+    ]
+
+    private static func slow(_ milliseconds: Double) -> CannedHTTP.Answer {
+        .response(
+            HTTPResponse(
+                status: 200, headers: [HTTPHeader("Content-Type", "application/json")],
+                body: Array(KeyDocuments.good().utf8), timings: HTTPTimings(total: milliseconds)))
+    }
+}

@@ -1,0 +1,152 @@
+import FederationCore
+import Findings
+import TestSupport
+
+extension CheckCase {
+    private static func page(_ status: Int, _ server: String? = nil) -> CannedHTTP.Answer {
+        let headers = [HTTPHeader("Content-Type", "text/html")]
+        let more = server.map { [HTTPHeader("Server", $0)] } ?? []
+        return .status(status, headers: headers + more, body: "<html>not here</html>")
+    }
+
+    private static let versionPath = "/_matrix/federation/v1/version"
+    private static let good: CannedHTTP.Answer = .json(
+        #"{"server":{"name":"Synapse","version":"1.140.0"}}"#)
+
+    /// The right `Host` is not known, and another one is.
+    private static func misled(_ scene: inout Scene, by server: String?, status: Int = 404) {
+        scene.firstRows = [
+            CannedHTTP.Row("GET", "matrix.example.org:443", versionPath, page(status, server))
+        ]
+    }
+
+    /// One encoded character is answered otherwise than the path without it.
+    private static func lost(
+        _ scene: inout Scene, _ character: String, _ answer: CannedHTTP.Answer
+    ) {
+        let path = "/_matrix/federation/v1/event/%24fedctl"
+        scene.firstRows = [
+            CannedHTTP.Row("GET", "*", path + "%2F%5C%3B%25%3F%23x", answer),
+            CannedHTTP.Row("GET", "*", path + character + "x", answer),
+        ]
+    }
+
+    static let proxy = [
+        CheckCase(
+            "proxy.host", .fail, "a rule of nginx for the name without the port",
+            summary: "answers for \"Host: matrix.example.org\"",
+            fix: "nginx: add the name to server_name",
+            proves: ["D26", "F08"]
+        ) { misled(&$0, by: "nginx") },
+        CheckCase(
+            "proxy.host", .fail, "HAProxy compares with the port", summary: "but peers send",
+            fix: "HAProxy: compare with hdr(host),field(1,:)"
+        ) {
+            let answer: CannedHTTP.Answer = .status(
+                503, headers: [HTTPHeader("Content-Type", "text/html")],
+                body: "<html><body><h1>503 Service Unavailable</h1>\nNo server</body></html>")
+            $0.firstRows = [
+                CannedHTTP.Row("GET", "matrix.example.org:443", versionPath, answer)
+            ]
+        },
+        CheckCase(
+            "proxy.host", .skip, "no Host works", summary: "no other Host reaches"
+        ) { $0.version = page(404, "nginx") },
+        CheckCase(
+            "proxy.agents", .fail, "Go is blocked", summary: "Go-http-client/1.1 does not reach",
+            fix: "bot protection", proves: ["F10"]
+        ) {
+            $0.firstRows = [CannedHTTP.Row("GET", "*", versionPath, good, good, page(403))]
+        },
+        CheckCase(
+            "proxy.agents", .fail, "a challenge for all", summary: "is sent a challenge",
+            fix: "Cloudflare: make a WAF rule"
+        ) {
+            $0.version = .status(
+                403,
+                headers: [
+                    HTTPHeader("Server", "cloudflare"), HTTPHeader("CF-Mitigated", "challenge"),
+                ], body: "<html><title>Just a moment...</title>")
+        },
+        CheckCase(
+            "proxy.agents", .fail, "PUT is blocked", summary: "is refused with PUT",
+            fix: "Cloudflare: make a WAF rule"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row("PUT", "*", "/_matrix/federation/v1/send/fedctl-size", .status(100)),
+                CannedHTTP.Row("PUT", "*", "/_matrix/*", page(520, "cloudflare")),
+            ]
+        },
+        CheckCase(
+            "proxy.characters", .warn, "Traefik refuses one", summary: "%2F in a path is refused",
+            fix: "Traefik: set encodedCharacters", proves: ["F28"]
+        ) {
+            lost(&$0, "%2F", .status(400))
+        },
+        CheckCase(
+            "proxy.characters", .warn, "Envoy redirects one",
+            summary: "%2F in a path is redirected",
+            fix: "KEEP_UNCHANGED"
+        ) {
+            lost(
+                &$0, "%2F",
+                .status(
+                    307, headers: [HTTPHeader("Location", "/x"), HTTPHeader("Server", "envoy")]))
+        },
+        CheckCase(
+            "proxy.characters", .warn, "nginx decodes one", summary: "%2F in a path is decoded",
+            fix: "without a slash or path after the port"
+        ) {
+            $0.frontEnd = page(404, "nginx")
+            lost(&$0, "%2F", .json(Scene.unrecognized, status: 404))
+        },
+        CheckCase(
+            "proxy.characters", .warn, "Apache refuses one", summary: "%2F in a path is refused",
+            fix: "AllowEncodedSlashes NoDecode"
+        ) { lost(&$0, "%2F", page(404, "Apache")) },
+        CheckCase(
+            "proxy.characters", .skip, "the path is not routed", summary: "without them either"
+        ) { $0.characters = page(404) },
+        CheckCase(
+            "proxy.body-size", .fail, "the default of nginx",
+            summary: "a body of 1.1 MB is refused",
+            fix: "nginx: client_max_body_size", proves: ["F31"]
+        ) {
+            $0.bodySize = page(413, "nginx")
+            $0.smallerBodies = [page(413, "nginx"), page(413, "nginx")]
+        },
+        CheckCase(
+            "proxy.body-size", .warn, "a limit of 10 MB", summary: "a body of 12.0 MB is refused",
+            fix: "server.max-request-size"
+        ) { $0.bodySize = page(413, "lighttpd/1.4.69") },
+        CheckCase(
+            "proxy.body-size", .skip, "Apache answers 100 whatever its limit is",
+            summary: "cannot tell: Apache"
+        ) {
+            $0.frontEnd = page(404, "Apache")
+            $0.bodySize = .status(100)
+        },
+        CheckCase(
+            "proxy.body-size", .skip, "nobody knows what answers 100", summary: "cannot tell"
+        ) { $0.bodySize = .status(100) },
+        CheckCase(
+            "proxy.body-size", .skip, "the announcement is not answered", summary: "no answer"
+        ) { $0.bodySize = .failure(.timeout, "no answer within 2 s") },
+        CheckCase(
+            "proxy.port", .fail, "8448 is closed, and 443 would do",
+            summary: "port 443 of the same address reaches the homeserver",
+            fix: "{\"m.server\":\"example.org:443\"}", proves: ["F69"]
+        ) {
+            $0.wellKnown = .status(404)
+            $0.handshake = .failure(.refused, "connection refused")
+        },
+        CheckCase(
+            "proxy.port", .skip, "8448 is closed, and 443 is a website",
+            summary: "does not lead to the homeserver either"
+        ) {
+            $0.wellKnown = .status(404)
+            $0.version = page(404)
+            $0.handshake = .failure(.refused, "connection refused")
+        },
+    ]
+}
