@@ -5,10 +5,6 @@
 /// Spec: <https://spec.matrix.org/v1.19/appendices/#event-ids>
 public struct EventID: Sendable, Hashable, CustomStringConvertible {
     private let text: ExactText
-    /// The server that chose the ID, in the form of room versions 1 and 2.
-    public let serverName: ServerName?
-    /// The forms that the text has: one, or both forms of hash where neither `+/` nor `-_` occurs.
-    public let forms: Set<Form>
 
     /// The forms of an event ID.
     public enum Form: Sendable, Hashable, CaseIterable {
@@ -24,47 +20,54 @@ public struct EventID: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Throws: ``IdentifierError`` with what is wrong.
     public init(parsing text: String) throws(IdentifierError) {
+        self.text = ExactText(text)
+        // Nearly every event ID is a hash, which takes no part of the text for itself.
+        if Self.isHash(text, in: .urlSafe) || Self.isHash(text, in: .standard) { return }
         let parts = try IdentifierParts(parsing: text, as: .event)
-        self.text = parts.text
-        serverName = parts.serverName
-        guard parts.serverName == nil else {
-            forms = [.serverChosen]
-            return
-        }
-        var forms: Set<Form> = []
-        if parts.isHash(in: .standard) { forms.insert(.referenceHash) }
-        if parts.isHash(in: .urlSafe) { forms.insert(.urlSafeReferenceHash) }
-        guard !forms.isEmpty else {
+        guard parts.serverName != nil else {
             throw IdentifierError(kind: .event, reason: .noHash, text: text)
         }
-        self.forms = forms
     }
 
     /// The event ID of a reference hash of 32 bytes.
     public init(referenceHash: [UInt8], alphabet: Base64Alphabet = .urlSafe) {
         precondition(referenceHash.count == 32, "a reference hash is a SHA-256")
-        let hash = UnpaddedBase64.encode(referenceHash, alphabet: alphabet)
-        text = ExactText("$" + hash)
-        serverName = nil
-        var forms: Set<Form> = []
-        if hash.utf8.allSatisfy({ Base64Alphabet.standard.contains($0) }) {
-            forms.insert(.referenceHash)
-        }
-        if hash.utf8.allSatisfy({ Base64Alphabet.urlSafe.contains($0) }) {
-            forms.insert(.urlSafeReferenceHash)
-        }
-        self.forms = forms
+        text = ExactText("$" + UnpaddedBase64.encode(referenceHash, alphabet: alphabet))
     }
 
     /// The event ID with the hash of a room ID, which was checked when that was read.
     init(hash: ExactText) {
         text = ExactText("$" + hash.string)
-        serverName = nil
-        let isAlsoStandard = hash.string.utf8.allSatisfy { Base64Alphabet.standard.contains($0) }
-        forms =
-            isAlsoStandard ? [.referenceHash, .urlSafeReferenceHash] : [.urlSafeReferenceHash]
+    }
+
+    /// The server that chose the ID, in the form of room versions 1 and 2.
+    public var serverName: ServerName? {
+        // What stands behind the first colon was read as a server name before.
+        guard let colon = text.string.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        return try? ServerName(parsing: String(text.string.utf8[colon...].dropFirst()) ?? "")
+    }
+
+    /// The forms that the text has: one, or both forms of hash where neither `+/` nor `-_` occurs.
+    public var forms: Set<Form> {
+        Set(Form.allCases.filter { has($0) })
+    }
+
+    /// Whether the text has that form.
+    public func has(_ form: Form) -> Bool {
+        switch form {
+        case .serverChosen: text.string.utf8.contains(UInt8(ascii: ":"))
+        case .referenceHash: Self.isHash(text.string, in: .standard)
+        case .urlSafeReferenceHash: Self.isHash(text.string, in: .urlSafe)
+        }
     }
 
     /// The event ID as it was written.
     public var description: String { text.string }
+
+    /// Whether the text is `$` and 43 characters of base64 in `alphabet`.
+    private static func isHash(_ text: String, in alphabet: Base64Alphabet) -> Bool {
+        let bytes = text.utf8
+        guard bytes.count == 44, bytes.first == UInt8(ascii: "$") else { return false }
+        return bytes.dropFirst().allSatisfy { alphabet.contains($0) }
+    }
 }
