@@ -53,6 +53,23 @@ extension JSONElement {
         return members
     }
 
+    /// Tells where name and value of every member stand, in the order of the document.
+    ///
+    /// Nothing is made of them, so that going over many objects costs little. The range of a name has
+    /// its quotes, and its escapes.
+    public func forEachMemberRange(_ body: (_ name: Range<Int>, _ value: Range<Int>) -> Void) {
+        guard kind == .object else { return }
+        let nodes = document.nodes
+        let end = Int(node.next)
+        var key = position + 1
+        while key < end {
+            let name = nodes[key]
+            let value = nodes[key + 1]
+            body(Int(name.start)..<Int(name.end), Int(value.start)..<Int(value.end))
+            key = Int(value.next)
+        }
+    }
+
     /// The elements of an array; empty where it is none.
     public var elements: [JSONElement] {
         guard kind == .array else { return [] }
