@@ -27,6 +27,7 @@ fuzz:
 	Tests/Fuzz/run.sh json $(FUZZ_SECONDS)
 	Tests/Fuzz/run.sh xmatrix $(FUZZ_SECONDS)
 	Tests/Fuzz/run.sh dns $(FUZZ_SECONDS)
+	Tests/Fuzz/run.sh events $(FUZZ_SECONDS)
 
 lint: packages
 	swift format lint --strict --parallel -r Sources Tests Package.swift

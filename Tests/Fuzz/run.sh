@@ -3,7 +3,7 @@
 #
 # A target is a folder beside this script: Swift sources with one LLVMFuzzerTestOneInput, a file `modules`
 # that names the modules, folders and files below Sources/ that are compiled with them (all as one module),
-# and `corpus/`.
+# and `corpus/`; `stubs` names the modules that those sources import from one another.
 # Findings of the run go to .build/fuzz/TARGET/corpus, a crash to .build/fuzz/TARGET/crash-*.
 # `run.sh TARGET minimize` merges what was found into the kept corpus.
 set -euo pipefail
@@ -23,6 +23,15 @@ while read -r module; do
 done <"$folder/modules"
 flags=()
 [[ ! -f $folder/flags ]] || read -ra flags <"$folder/flags"
+# The modules whose sources are among these are empty when they are imported.
+if [[ -f $folder/stubs ]]; then
+    mkdir -p "$out/stubs"
+    for module in $(<"$folder/stubs"); do
+        echo "// Empty." >"$out/stubs/$module.swift"
+        swiftc -emit-module -module-name "$module" -o "$out/stubs/$module.swiftmodule" "$out/stubs/$module.swift"
+    done
+    flags+=(-I "$out/stubs")
+fi
 swiftc -parse-as-library -O -swift-version 6 -sanitize=fuzzer,address -module-name Fuzz \
     -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
     "${flags[@]}" "${sources[@]}" -o "$out/fuzz"
