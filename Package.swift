@@ -111,7 +111,8 @@ let package = Package(
             dependencies: ["FederationCore", "MatrixJSON", "Findings", "Certificates", "COpenSSL"],
             path: "Tests/TestSupport", swiftSettings: house),
         .executableTarget(
-            name: "FederationBenchmarks", dependencies: ["FederationCore", "MatrixJSON"],
+            name: "FederationBenchmarks",
+            dependencies: ["RoomEvents", "FederationCore", "MatrixJSON"],
             path: "Tests/Benchmarks/Sources", swiftSettings: house),
         tests("MatrixJSONTests", ["MatrixJSON"]),
         tests("FindingsTests", ["Findings"]),

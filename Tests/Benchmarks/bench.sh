@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh [SECTION...]: measures fedctl beside its peers, and prints figures, ratios and targets.
 #
-# Sections: json, signing, version, check. Ours and the peer's runs take turns, ROUNDS (5) times.
+# Sections: json, signing, events, version, check. Ours and the peer's runs take turns, ROUNDS (5) times.
 # The Python packages of the peers go into a virtual environment under .build/bench/.
 # With BENCH_STRICT=1 the status is 1 where a target is missed.
 set -euo pipefail
@@ -51,6 +51,16 @@ signing_section() {
     python3 Tests/Benchmarks/signing_ratios.py "$work/signing.ndjson" || echo signing >>"$work/missed"
 }
 
+events_section() {
+    tool
+    local round
+    : >"$work/events.ndjson"
+    for ((round = 0; round < rounds; round++)); do
+        "$BENCH_TOOL" events >>"$work/events.ndjson"
+    done
+    python3 Tests/Benchmarks/events_ratios.py "$work/events.ndjson" || echo events >>"$work/missed"
+}
+
 # The built fedctl.
 binary() {
     swift build -c release -Xswiftc -enable-testing --product fedctl >&2
@@ -68,7 +78,7 @@ check_section() {
 }
 
 sections=("$@")
-((${#sections[@]})) || sections=(json signing version check)
+((${#sections[@]})) || sections=(json signing events version check)
 for section in "${sections[@]}"; do
     if ! declare -F "${section}_section" >/dev/null; then
         echo "bench.sh: there is no section '$section'" >&2
