@@ -94,4 +94,72 @@ struct SpecificationVectorTests {
         let event = try Event(parsing: signed, version: version)
         #expect("\(event.roomID)" == "!P5-6WTYQ_woy6f4nmleE0XqxjtZcyKGza5_gDN-KAdM")
     }
+
+    @Test("The first signed event comes out as the specification prints it, until version 10")
+    func firstVector() throws {
+        guard
+            case .array(let vectors) = try JSONValue(
+                parsing: ProjectFile.bytes("Fixtures/signing/event-signatures.json"),
+                numbers: .strict),
+            case .string(let text)? = vectors.first?["event"]
+        else {
+            Issue.record("the fixture has another form")
+            return
+        }
+        let given = try JSONDocument(parsing: Array(text.utf8), numbers: .strict)
+        let server = try ServerName(parsing: "domain")
+        for version in RoomVersion.all {
+            guard case .object(var event) = given.root.value else { continue }
+            event["signatures"] = [:]
+            event["hashes"] = [:]
+            let signed = try signEvent(event, version: version, as: server, with: Self.key())
+            let isEarly = !["11", "12"].contains(version.identifier)
+            #expect((signed.canonicalBytes() == Array(text.utf8)) == isEarly)
+            if isEarly {
+                #expect(
+                    UnpaddedBase64.encode(referenceHash(of: given, version: version))
+                        == "8yif6p8EqgoSten2BLje9ntKm720NyFLWQv9tn8memc")
+            } else {
+                // Since version 11 redaction drops `origin`.
+                #expect(
+                    signed["signatures"]?["domain"]?["ed25519:1"]
+                        == "Jxp+1glFcZM+nnHpY0EkedRR7u0VmKsJYGnQqIvqus3UvL5X/p1y6wSkLhGoTBel6MZ9lrMIzUqrjqFquWJKBw"
+                )
+            }
+        }
+    }
+
+    @Test("The second signed event, whose content redaction drops")
+    func secondVector() throws {
+        let text = """
+            {"content":{"body":"Here is the message content"},"event_id":"$0:domain",\
+            "origin":"domain","origin_server_ts":1000000,"type":"m.room.message",\
+            "room_id":"!r:domain","sender":"@u:domain","signatures":{},"unsigned":{"age_ts":1000000}}
+            """
+        let server = try ServerName(parsing: "domain")
+        for version in RoomVersion.all {
+            let signed = try signEvent(
+                Array(text.utf8), version: version, as: server, with: Self.key())
+            let document = try JSONDocument(parsing: signed, numbers: .strict)
+            #expect(
+                document.root["hashes"]?["sha256"]?.string
+                    == "onLKD1bGljeBWQhWZ1kaP9SorVmRQNdN5aM2JYU2n/g")
+            let isEarly = !["11", "12"].contains(version.identifier)
+            #expect(
+                document.root["signatures"]?["domain"]?["ed25519:1"]?.string
+                    == (isEarly
+                        ? "Wm+VzmOUOz08Ds+0NTWb1d4CZrVsJSikkeRxh6aCcUwu6pNC78FunoD7KNWzqFn241eYHYMGCA5McEiVPdhzBA"
+                        : "4WQB/6LN2OtkUN/+18xUNB/U4RTX1N3EeKBdlCxux08YO8izKDrSRqML1XB8V97IK7AujkNO1xMl7TaBLA4kDw")
+            )
+            if isEarly {
+                let hash = referenceHash(of: document, version: version)
+                #expect(
+                    EventID(referenceHash: hash, alphabet: .standard).description
+                        == "$oFAil2fHTGY66j9PIsC3hnc+/6r2SQGxCzd1/FUgtOE")
+                #expect(
+                    EventID(referenceHash: hash, alphabet: .urlSafe).description
+                        == "$oFAil2fHTGY66j9PIsC3hnc-_6r2SQGxCzd1_FUgtOE")
+            }
+        }
+    }
 }

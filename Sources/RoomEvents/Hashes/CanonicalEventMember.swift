@@ -1,14 +1,9 @@
-import MatrixJSON
-
-/// A member of an object in canonical form.
-struct CanonicalEventMember {
-    let name: String
+/// A member of an event in canonical form.
+struct CanonicalEventMember: Sendable {
+    /// The bit of ``EventMemberSet`` that it has; zero where it is not known.
+    let bit: UInt32
     /// Where name, colon and value stand.
     let range: Range<Int>
-    let value: JSONElement
-
-    /// Whether it is called so, byte by byte.
-    func isNamed(_ other: String) -> Bool {
-        name.utf8.elementsEqual(other.utf8)
-    }
+    /// Where the value stands.
+    let value: Range<Int>
 }

@@ -3,7 +3,7 @@ import MatrixJSON
 
 extension EventDocument {
     /// What the content hash does not cover.
-    static let uncoveredByContentHash = ["hashes", "signatures", "unsigned"]
+    static let uncoveredByContentHash = EventMemberSet(.hashes, .signatures, .unsigned)
 
     /// The content hash as it has to be, 32 bytes.
     ///
@@ -14,9 +14,8 @@ extension EventDocument {
 
     /// What the content hash is made of.
     public var contentHashedBytes: [UInt8] {
-        canonicalBytes { member in
-            !Self.uncoveredByContentHash.contains { member.isNamed($0) }
-        }
+        let uncovered = Self.uncoveredByContentHash
+        return canonicalBytes { !uncovered.contains(bit: $0.bit) }
     }
 
     /// The reference hash, 32 bytes: what event IDs are made of since room version 3.

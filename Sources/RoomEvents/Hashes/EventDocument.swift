@@ -11,6 +11,8 @@ public struct EventDocument: Sendable {
     public let document: JSONDocument
     /// The canonical form of all of it, signatures and `unsigned` too.
     let canonical: JSONDocument
+    /// The members of the canonical form, sorted by name.
+    let members: [CanonicalEventMember]
 
     /// Takes an event that was read.
     public init(_ document: JSONDocument, version: RoomVersion) {
@@ -24,27 +26,28 @@ public struct EventDocument: Sendable {
         } catch {
             preconditionFailure("a document that was read before cannot be read again: \(error)")
         }
+        let bytes = canonical.bytes
+        var members: [CanonicalEventMember] = []
+        members.reserveCapacity(16)
+        canonical.root.forEachMemberRange { name, value in
+            members.append(
+                CanonicalEventMember(
+                    bit: EventMember.bit(
+                        in: bytes, at: name.lowerBound + 1..<name.upperBound - 1),
+                    range: name.lowerBound..<value.upperBound, value: value))
+        }
+        self.members = members
     }
 
     /// The canonical form of all of it, which the limit of an event's size is about.
     public var canonicalBytes: [UInt8] { canonical.bytes }
 
-    /// The members of the canonical form, sorted by name.
-    var members: [CanonicalEventMember] {
-        var start = 1
-        return canonical.root.members.map { member in
-            let end = member.value.byteRange.upperBound
-            defer { start = end + 1 }
-            return CanonicalEventMember(
-                name: member.name, range: start..<end, value: member.value)
-        }
-    }
-
     /// The canonical form of the members that are chosen.
     func canonicalBytes(where isKept: (CanonicalEventMember) -> Bool) -> [UInt8] {
-        var writer = CanonicalObjectWriter(capacity: canonical.bytes.count)
+        let bytes = canonical.bytes
+        var writer = CanonicalObjectWriter(capacity: bytes.count)
         for member in members where isKept(member) {
-            writer.append(canonical.bytes[member.range])
+            writer.append(bytes[member.range])
         }
         return writer.finish()
     }

@@ -52,7 +52,7 @@ extension EventReader {
             try EventID(parsing: text)
         }
         guard let eventID else { return nil }
-        if eventID.forms.contains(rules.eventIDFormat.form) { return eventID }
+        if eventID.has(rules.eventIDFormat.form) { return eventID }
         report(
             .otherForm, at: path,
             "expected \(rules.eventIDFormat.words) in room version \(source.version), found "
@@ -70,8 +70,8 @@ extension EventReader {
         }
         var references: [EventID] = []
         references.reserveCapacity(min(elements.count, most))
-        for (index, element) in elements.enumerated() {
-            guard violations.count < EventLimits.violations else { break }
+        // Of too many, only those are looked at that there might be.
+        for (index, element) in elements.prefix(most).enumerated() {
             if let reference = reference(element, name, index) { references.append(reference) }
         }
         return references

@@ -10,53 +10,62 @@ extension EventDocument {
     /// signatures.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#signing-events>
-    public var signedBytes: [UInt8] { redactedBytes(omitting: ["signatures", "unsigned"]) }
+    public var signedBytes: [UInt8] {
+        redactedBytes(omitting: EventMemberSet(.signatures, .unsigned))
+    }
 
-    private func redactedBytes(omitting omitted: [String]) -> [UInt8] {
-        let rules = version.rules.redaction
-        var writer = CanonicalObjectWriter(capacity: canonical.bytes.count)
-        for member in members {
-            guard rules.members.contains(where: { member.isNamed($0) }),
-                !omitted.contains(where: { member.isNamed($0) })
-            else { continue }
-            if member.isNamed("content") {
-                writer.append("content", redactedContent(member.value))
+    private func redactedBytes(omitting omitted: EventMemberSet) -> [UInt8] {
+        let kept = version.rules.redaction.memberSet.subtracting(omitted)
+        let content = EventMemberSet.content
+        let bytes = canonical.bytes
+        var writer = CanonicalObjectWriter(capacity: bytes.count)
+        for member in members where kept.contains(bit: member.bit) {
+            if content.contains(bit: member.bit) {
+                writer.append("content", redactedContent(at: member.value))
             } else {
-                writer.append(canonical.bytes[member.range])
+                writer.append(bytes[member.range])
             }
         }
         return writer.finish()
     }
 
-    /// What is left of `content`; an empty object where it is none.
-    private func redactedContent(_ content: JSONElement) -> [UInt8] {
-        let type = canonical.root["type"]?.string ?? ""
-        switch version.rules.redaction.keptContent(of: type) {
-        case .everything where content.kind == .object: return Array(content.rawBytes)
-        case .everything: return Array("{}".utf8)
-        case .members(let kept): return redactedContent(content, keeping: kept)
+    /// What is left of `content`, whose canonical form stands at `range`; an empty object where it is none.
+    private func redactedContent(at range: Range<Int>) -> [UInt8] {
+        guard let kept = keptContent, let content = canonical.root["content"],
+            content.kind == .object
+        else { return Array("{}".utf8) }
+        switch kept {
+        case .everything: return Array(canonical.bytes[range])
+        case .members(let kept): return redacted(content, keeping: kept)
         }
     }
 
-    private func redactedContent(_ content: JSONElement, keeping kept: [KeptMember]) -> [UInt8] {
-        var writer = CanonicalObjectWriter(capacity: kept.isEmpty ? 2 : content.byteRange.count)
-        guard !kept.isEmpty else { return writer.finish() }
-        var start = content.byteRange.lowerBound + 1
-        for member in content.members {
-            let end = member.value.byteRange.upperBound
-            defer { start = end + 1 }
-            let rule = kept.first { $0.name.utf8.elementsEqual(member.name.utf8) }
-            guard let rule else { continue }
+    /// What stays of the content of events of this type; none where nothing does.
+    private var keptContent: KeptContent? {
+        guard let type = canonical.root["type"], type.kind == .string else { return nil }
+        // A type that redaction knows has no escapes.
+        let range = type.byteRange.lowerBound + 1..<type.byteRange.upperBound - 1
+        let bytes = canonical.bytes
+        return version.rules.redaction.content.first { $0.typeBytes.stands(in: bytes, at: range) }?
+            .kept
+    }
+
+    private func redacted(_ object: JSONElement, keeping kept: [KeptMember]) -> [UInt8] {
+        let bytes = canonical.bytes
+        var writer = CanonicalObjectWriter(capacity: object.byteRange.count)
+        object.forEachMemberRange { name, value in
+            let inQuotes = name.lowerBound + 1..<name.upperBound - 1
+            guard let rule = kept.first(where: { $0.nameBytes.stands(in: bytes, at: inQuotes) })
+            else { return }
             guard let only = rule.onlyMember else {
-                writer.append(canonical.bytes[start..<end])
-                continue
+                writer.append(bytes[name.lowerBound..<value.upperBound])
+                return
             }
             // The specification does not say what is left of a value that is no object: nothing is. Of
             // an object without the member, an empty object is left.
-            guard member.value.kind == .object else { continue }
-            let inner = redactedContent(member.value, keeping: [KeptMember(only)])
-            let head = canonical.bytes[start..<member.value.byteRange.lowerBound]
-            writer.append(head + inner[...])
+            guard let inner = object[rule.name], inner.kind == .object else { return }
+            let head = bytes[name.lowerBound..<value.lowerBound]
+            writer.append(head + redacted(inner, keeping: [KeptMember(only)]))
         }
         return writer.finish()
     }

@@ -5,8 +5,11 @@ public struct RedactedContent: Sendable, Hashable {
     /// What stays.
     public let kept: KeptContent
 
+    let typeBytes: ExactBytes
+
     init(_ type: String, _ kept: KeptContent) {
         self.type = type
+        typeBytes = ExactBytes(type)
         self.kept = kept
     }
 

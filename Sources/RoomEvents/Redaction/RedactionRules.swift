@@ -6,10 +6,13 @@ public struct RedactionRules: Sendable, Hashable {
     public private(set) var members: [String]
     /// What stays of `content`, by the type of the event; of other types, an empty object.
     public private(set) var content: [RedactedContent]
+    /// The same members, for looking them up.
+    private(set) var memberSet: EventMemberSet
 
     init(members: [String], content: [RedactedContent]) {
         self.members = members
         self.content = content
+        memberSet = EventMemberSet(names: members)
     }
 
     /// What stays of the content of an event of `type`.
@@ -21,6 +24,7 @@ public struct RedactionRules: Sendable, Hashable {
     func dropping(members dropped: String...) -> RedactionRules {
         var changed = self
         changed.members.removeAll { dropped.contains($0) }
+        changed.memberSet = EventMemberSet(names: changed.members)
         return changed
     }
 
