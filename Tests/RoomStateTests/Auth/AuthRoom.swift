@@ -35,6 +35,14 @@ struct AuthRoom {
         state[StateTuple("m.room.create")] = create
     }
 
+    /// The room after a create event that a test made.
+    init(empty version: RoomVersion, create: Event) throws {
+        self.version = version
+        self.create = create
+        last = create.eventID
+        state[StateTuple("m.room.create")] = create
+    }
+
     /// The room with its users.
     init(_ version: RoomVersion, create content: String = "") throws {
         try self.init(empty: version, create: content)

@@ -49,10 +49,10 @@ final class AuthCase {
     lazy var powerLevels: PowerLevels? = state.powerLevels
     lazy var senderLevel = level(of: sender)
 
-    /// What the current join rules say, `invite` where there are none.
+    /// The current join rule, `invite` where none is given.
     lazy var joinRule: String = {
-        guard let event = joinRules else { return "invite" }
-        return event.content["join_rule"]?.string ?? ""
+        guard let rule = joinRules?.content["join_rule"] else { return "invite" }
+        return rule.string ?? ""
     }()
     lazy var joinRules: Event? = state[.joinRules]
 

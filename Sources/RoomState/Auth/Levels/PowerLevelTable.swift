@@ -7,6 +7,8 @@ struct PowerLevelTable: Sendable {
     private(set) var levels: [ExactText: PowerLevel] = [:]
     /// The first value, in the order of the document, that is no level.
     private(set) var fault: PowerLevelFault?
+    /// The first value of an entry that is no level.
+    private(set) var entryFault: PowerLevelFault?
     /// The first number that is beyond any double.
     private(set) var rangeFault: PowerLevelFault?
 
@@ -27,12 +29,13 @@ struct PowerLevelTable: Sendable {
             if case .level(let level) = reading { levels[ExactText(key)] = level }
             if fault == nil, let expected = keyFault(key) {
                 fault = PowerLevelFault(
-                    path: path, found: "with the key \(key.excerpt)", expected: expected)
+                    path: "a key of \(path)", found: key.excerpt, expected: expected)
             }
-            guard reading.level == nil, fault == nil || rangeFault == nil else { continue }
+            guard reading.level == nil, entryFault == nil || rangeFault == nil else { continue }
             let valueFault = PowerLevelFault(
                 path: path + "[\(key.excerpt)]", found: value.excerpt, expected: form.words)
             fault = fault ?? valueFault
+            entryFault = entryFault ?? valueFault
             if reading == .outOfRange { rangeFault = rangeFault ?? valueFault }
         }
     }

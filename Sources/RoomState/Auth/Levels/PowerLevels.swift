@@ -20,7 +20,7 @@ struct PowerLevels: Sendable {
         let content = event.content
         let form = PowerLevelForm(event.version.rules)
         users = PowerLevelTable("users", of: content, as: form) { key in
-            (try? UserID(parsing: key)) == nil ? "user IDs" : nil
+            (try? UserID(parsing: key)) == nil ? "a user ID" : nil
         }
         events = PowerLevelTable("events", of: content, as: form)
         notifications = PowerLevelTable("notifications", of: content, as: form)

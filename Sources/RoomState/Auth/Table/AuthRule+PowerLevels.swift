@@ -50,8 +50,8 @@ extension AuthRule {
         ) { check in
             let levels = check.newLevels
             let fault =
-                levels.namedFault ?? levels.events.fault
-                ?? (check.rules.limitsNotificationLevels ? levels.notifications.fault : nil)
+                levels.namedFault ?? levels.events.entryFault
+                ?? (check.rules.limitsNotificationLevels ? levels.notifications.entryFault : nil)
             return fault.map { .reject(against: nil, $0.reason) }
         },
     ]
