@@ -108,13 +108,35 @@ struct TrustStoreTests {
         }
     }
 
+    @Test("A file that is read on demand serves every chain, and names its certificates as its own")
+    func fileOnDemand() throws {
+        try withTemporaryDirectory { directory in
+            let authority = try anAuthority()
+            let leaf = try authority.issue(aRequest()).leaf
+            let path = "\(directory)/roots.pem"
+            let others = try (0..<3).map { try anAuthority("Other \($0)").certificatePEM }
+            let pem = others.reduce(authority.certificatePEM, +)
+            try write(String(decoding: pem, as: UTF8.self), to: path)
+            let roots = SystemRoots(file: path, directory: nil, reading: .onDemand)
+            let trust = try TrustStore(systemRoots: roots)
+            // What it holds is known; what is written later is not.
+            try write("", to: path)
+            for _ in 0..<3 { #expect(trust.verify([leaf], at: monday) == []) }
+            let stranger = try anAuthority("Stranger").issue(aRequest()).leaf
+            #expect(!trust.verify([stranger], at: monday).isEmpty)
+            #expect(trust.verify([leaf], for: "example.org", at: monday) == [])
+            let empty = #expect(throws: TrustStoreError.self) { try TrustStore(systemRoots: roots) }
+            #expect(empty?.description.contains("found none") == true)
+        }
+    }
+
     @Test("The environment's file or directory stands in place of the system's")
     func environment() {
         let system = SystemRoots.system(reading: .allAtOnce)
         #expect(system.file != nil || system.directory != nil)
         let file = SystemRoots.system(
             reading: .onDemand, environment: ["SSL_CERT_FILE": "/a.pem"])
-        #expect(file == SystemRoots(file: "/a.pem", directory: nil))
+        #expect(file == SystemRoots(file: "/a.pem", directory: nil, reading: .onDemand))
         let directory = SystemRoots.system(
             reading: .allAtOnce, environment: ["SSL_CERT_DIR": "/a:/b"])
         #expect(directory == SystemRoots(file: nil, directory: "/a:/b"))

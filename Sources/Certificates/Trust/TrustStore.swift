@@ -61,7 +61,10 @@ public final class TrustStore: Sendable {
                     throw .noSystemRoots(file: file)
                 }
             } else {
-                _ = try add(file: file, notes: false)
+                switch roots.reading {
+                case .allAtOnce: _ = try add(file: file, notes: false)
+                case .onDemand: try RootFileOnDemand.add(file, to: store)
+                }
             }
         }
         guard let directory = roots.directory else { return }
