@@ -23,6 +23,7 @@ def named(key):
 
 IDENTITY_KEY = named(nacl.signing.SigningKey(b"\x07" * 32))
 WRONG_KEY = named(nacl.signing.SigningKey(b"\x08" * 32))
+THIRD_KEY = named(nacl.signing.SigningKey(b"\x09" * 32))
 
 
 def public(key):
@@ -55,7 +56,7 @@ def power_levels(rng, version):
 def room(rng, version, salt):
     create = {}
     if rng.random() < 0.2:
-        create["m.federate"] = rng.choice([False, False, True])
+        create["m.federate"] = rng.choice([False, False, False, True, "no", None, 0])
     if version in ROOM_IS_CREATE and rng.random() < 0.4:
         create["additional_creators"] = [SECOND]
     made = Room(version, salt, create)
@@ -153,6 +154,10 @@ def third_party(rng, made):
     elif kind < 0.25:
         del signed_part["mxid"]
     made_signed = sign_json(signed_part, "id.example", WRONG_KEY if rng.random() < 0.1 else IDENTITY_KEY)
+    if rng.random() < 0.2:
+        made_signed = sign_json(made_signed, rng.choice(["another.example", "zzz.example"]), THIRD_KEY)
+    if rng.random() < 0.1:
+        made_signed["signatures"]["id.example"]["other:1"] = "x"
     if rng.random() < 0.1:
         made_signed["changed"] = True
     content = {"membership": "invite", "third_party_invite": {"display_name": "x", "signed": made_signed}}
@@ -219,7 +224,8 @@ def odd_levels(rng, made):
     """Power levels of wrong types, and of types that only some versions take."""
     arguments, options = changed_levels(rng, made)
     content = arguments[2]
-    wrong = rng.choice(["50", " 5 ", "x", "", "1.5", [], {}, "0x10", "--1", "-3", "+7", "007"])
+    wrong = rng.choice(["50", " 5 ", "x", "", "1.5", [], {}, "0x10", "--1", "-3", "+7", "007", True, None,
+                        "1_0", "\uff15", "5 5", "\t5\n", "9" * 30, [5]])
     if made.version in LOOSE_NUMBERS and rng.random() < 0.3:
         wrong = rng.choice([1.5, 50.0, -0.5])
     kind = rng.random()
@@ -232,7 +238,9 @@ def odd_levels(rng, made):
     elif kind < 0.7:
         content.setdefault("notifications", {})["room"] = wrong
     elif kind < 0.8:
-        content.setdefault("users", {})[rng.choice(["other:domain", "", "@", "other", "@nocolon"])] = 0
+        content.setdefault("users", {})[rng.choice(
+            ["other:domain", "", "@", "other", "@nocolon", "@:domain", "@a:", "@é:domain", "@a b:domain",
+             "@a:dom ain", "@" + "x" * 300 + ":domain"])] = 0
     elif kind < 0.9:
         content[rng.choice(["users", "events", "notifications"])] = rng.choice([[], "x", 5])
     else:

@@ -94,8 +94,10 @@ def refusal(version, text):
 class Store:
     """The events of one room, in memory, where Synapse expects its database."""
 
-    def __init__(self, events):
+    def __init__(self, events, own=True):
+        """With `own`, an event is in its own auth chain, as in Synapse's database."""
         self.events = {event.event_id: event for event in events}
+        self.own = own
 
     async def get_events(self, event_ids, redact_behaviour=None, get_prev_content=False,
                          allow_rejected=False):
@@ -113,7 +115,9 @@ class Store:
         return seen
 
     async def get_auth_chain_difference(self, room_id, state_sets, conflicted, additional):
-        chains = [self.chain(state_set) for state_set in state_sets]
+        chains = [self.chain(state_set) for state_set in state_sets] if self.own else [
+            self.chain(earlier for name in state_set for earlier in self.events[name].auth_event_ids())
+            for state_set in state_sets]
         difference = set.union(*chains) - set.intersection(*chains)
         subgraph = None
         if conflicted is not None:
@@ -164,7 +168,7 @@ def refused(question):
     return None
 
 
-def resolved(room):
+def resolved(room, own=True):
     """The event IDs of the state that Synapse resolves the room's forks to."""
     version = version_of(room["room_version"])
     rejected = set(room.get("rejected", []))
@@ -176,7 +180,7 @@ def resolved(room):
         events[event.event_id] = event
     forks = [{(events[name].type, events[name].state_key): name for name in fork}
              for fork in room["forks"]]
-    store = Store(events.values())
+    store = Store(events.values(), own)
     room_id = next(iter(events.values())).room_id
     if version.state_res == 1:
         work = v1.resolve_events_with_store(room_id, version, forks, None, store.get_events)
