@@ -52,7 +52,7 @@ packages:
 	@.ci/packages libcurl4-openssl-dev libssl-dev pkg-config mandoc
 
 interop-packages:
-	@.ci/packages python3 python3-venv openssl curl
+	@.ci/packages python3 python3-venv openssl curl nginx-light apache2 haproxy caddy lighttpd lighttpd-mod-openssl dnsmasq-base
 
 clean:
 	rm -rf .build

@@ -31,6 +31,15 @@ struct FederationCheckTests {
         #expect(report.firstFinding?.check == "tcp.connect")
     }
 
+    @Test("A closed address is told how the front end of the open one is made to listen there")
+    func closedBesideOpen() async throws {
+        var scene = Self.halfClosed()
+        scene.frontEnd = .status(404, headers: [HTTPHeader("Server", "nginx")])
+        let findings = try await scene.run().findings
+        let closed = findings.first { $0.check == "tcp.connect" && $0.verdict == .fail }
+        #expect(closed?.fix?.contains("nginx: listen 443 ssl; and listen [::]:443") == true)
+    }
+
     @Test("Findings come about the name first, then destination after destination, in order")
     func order() async throws {
         let report = try await Self.halfClosed().run()

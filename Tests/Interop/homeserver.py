@@ -53,6 +53,7 @@ class Homeserver:
         self.addresses = addresses_of_localhost()
         self.port = free_port(self.addresses)
         self.client_port = free_port()
+        self.plain_port = free_port()
         self.name = f"localhost:{self.port}"
         self.key_file = os.path.join(folder, "signing.key")
         self.log = os.path.join(folder, "homeserver.log")
@@ -107,6 +108,9 @@ class Homeserver:
                 {"port": self.client_port, "type": "http", "tls": False,
                  "bind_addresses": ["127.0.0.1"],
                  "resources": [{"names": ["client"], "compress": False}]},
+                {"port": self.plain_port, "type": "http", "tls": False,
+                 "bind_addresses": ["127.0.0.1"],
+                 "resources": [{"names": ["client", "federation"], "compress": False}]},
                 {"port": self.port, "type": "http", "tls": True,
                  "bind_addresses": self.addresses,
                  "resources": [{"names": ["federation"], "compress": False}]},

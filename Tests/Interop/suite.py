@@ -8,6 +8,7 @@ import sys
 import time
 
 import check_synapse
+import front_ends
 import json_agreement
 import keys_synapse
 from certificates import Authority
@@ -29,6 +30,7 @@ def main():
     with Homeserver(os.path.join(options.work, "synapse"), authority) as homeserver:
         check_synapse.run(suite, homeserver, authority)
         keys_synapse.run(suite, homeserver, authority)
+        front_ends.run(suite, homeserver, authority, os.path.join(options.work, "front-ends"))
     json_agreement.run(suite, options.documents)
     print(f"interop: {time.monotonic() - started:.0f} s")
     sys.exit(suite.finish())

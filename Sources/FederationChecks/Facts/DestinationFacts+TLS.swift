@@ -16,15 +16,18 @@ extension DestinationFacts {
             ?? ""
     }
 
-    /// `gathered`, where each one whose certificate is wrong knows another one whose certificate is right.
+    /// `gathered`, where each one whose certificate is wrong knows another one whose certificate is right, and
+    /// each one without an answer knows what stands before the homeserver elsewhere.
     static func introduced(_ gathered: [DestinationFacts]) -> [DestinationFacts] {
         let right = gathered.first { $0.completedHandshake?.verificationErrors.isEmpty == true }
-        guard let right else { return gathered }
+        let frontEnd = gathered.lazy.compactMap(\.frontEnd).first { $0 != .synapse }
+        guard right != nil || frontEnd != nil else { return gathered }
         return gathered.map { facts in
             var facts = facts
             if facts.completedHandshake?.verificationErrors.isEmpty != true {
-                facts.rightElsewhere = right.destination
+                facts.rightElsewhere = right?.destination
             }
+            if facts.frontEnd == nil { facts.frontEndElsewhere = frontEnd }
             return facts
         }
     }

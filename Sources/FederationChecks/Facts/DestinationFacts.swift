@@ -16,6 +16,8 @@ public struct DestinationFacts: Sendable {
 
     /// Another destination of the same name whose certificate is right.
     var rightElsewhere: Destination?
+    /// What stands before the homeserver at another address; none where this one showed it, or none did.
+    var frontEndElsewhere: FrontEnd?
     /// The key document, judged; none where no answer brought one, and before it was read.
     var keyReport: KeyDocumentReport?
 
@@ -84,6 +86,15 @@ extension DestinationFacts {
         case .success?: return true
         case .failure(let error)?: return error.phase == .plainHTTP || error.phase == .handshake
         case nil: return false
+        }
+    }
+
+    /// Who is to be told about `response`: who gave it, or where that is the homeserver or nobody
+    /// known, what stands before it.
+    func frontEnd(before response: HTTPResponse?) -> FrontEnd? {
+        switch response.flatMap(FrontEnd.init(recognisedIn:)) {
+        case nil, .synapse?: frontEnd
+        case let own?: own
         }
     }
 

@@ -2,7 +2,7 @@ import FederationCore
 
 /// What to do about an answer that is not the homeserver's, or not a good one.
 func fixForAnswer(_ response: HTTPResponse, _ facts: DestinationFacts, path: String) -> String {
-    let frontEnd = FrontEnd(recognisedIn: response) ?? facts.frontEnd
+    let frontEnd = facts.frontEnd(before: response)
     if case .homeserver = HTTPAnswer(response) {
         return "see the log of the homeserver for \(path)"
     }

@@ -12,8 +12,8 @@ extension Remedy {
             .haproxy: "compare with hdr(host),field(1,:) or hdr_dom(host), not hdr(host), which "
                 + "has the port in it; then reload",
             .lighttpd:
-                "match $HTTP[\"host\"] =~ \"^name(:[0-9]+)?$\" rather than == \"name\"; then "
-                + "reload",
+                "match $HTTP[\"host\"] == \"name\" without a port, which fits a Host with any "
+                + "port, and name every host that peers send; then reload",
             .traefik: "name every host that peers send in the router's Host rule",
             .envoy: "add the name with and without the port to the virtual host's domains",
         ])

@@ -35,7 +35,7 @@ private func blocked(
     _ exchange: ExchangeFacts, _ words: String, _ evidence: [Evidence], _ facts: DestinationFacts,
     _ context: CheckContext
 ) -> Judgement {
-    let frontEnd = exchange.response.flatMap(FrontEnd.init(recognisedIn:)) ?? facts.frontEnd
+    let frontEnd = facts.frontEnd(before: exchange.response)
     return .fail(
         "\(exchange.agent) \(words): \(exchange.outline)",
         expected: "the homeserver, for every user agent and method", got: exchange.outline,

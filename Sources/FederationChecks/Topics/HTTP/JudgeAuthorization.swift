@@ -15,7 +15,7 @@ func judgeAuthorization(_ facts: DestinationFacts, _ context: CheckContext) -> J
         return .skip("the path does not reach the homeserver without the header either")
     }
     let command = ReproduceCommand.curl(signed, at: facts.destination, in: context)
-    let frontEnd = FrontEnd(recognisedIn: answer) ?? facts.frontEnd
+    let frontEnd = facts.frontEnd(before: answer)
     guard case .homeserver = HTTPAnswer(answer) else {
         return .fail(
             "a request with an Authorization header does not reach the homeserver: "

@@ -21,7 +21,7 @@ func judgeBodySize(_ facts: DestinationFacts, _ context: CheckContext) -> Judgem
         Evidence("refused_bytes", .integer(least)), Evidence("status", .integer(413)),
     ]
     let fix = Remedy.raiseBodyLimit.fix(
-        for: FrontEnd(recognisedIn: response) ?? facts.frontEnd)
+        for: facts.frontEnd(before: response))
     let summary = "a body of \(BodySize.words(least)) is refused with 413"
     guard refused.contains(BodySize.events) else {
         return .warn(

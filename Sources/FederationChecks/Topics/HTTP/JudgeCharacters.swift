@@ -40,7 +40,7 @@ func judgeCharacters(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
 /// Who refused: Traefik leaves no mark but an answer without a body.
 private func frontEndOfCharacters(_ exchange: ExchangeFacts, _ facts: DestinationFacts) -> FrontEnd?
 {
-    let own = exchange.response.flatMap(FrontEnd.init(recognisedIn:)) ?? facts.frontEnd
+    let own = facts.frontEnd(before: exchange.response)
     guard own == nil || own == .synapse, let response = exchange.response else { return own }
     return response.status == 400 && response.body.isEmpty ? .traefik : own
 }

@@ -17,7 +17,7 @@ func judgeHost(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement 
         return .skip("no other Host reaches the homeserver either")
     }
     let other = working.request.hostHeader
-    let frontEnd = FrontEnd(recognisedIn: response) ?? facts.frontEnd
+    let frontEnd = facts.frontEnd(before: response)
     return .fail(
         "the front end answers for \"Host: \(other)\", but peers send \"Host: \(host)\"",
         expected: "the homeserver, for \"Host: \(host)\"", got: response.outline,

@@ -16,7 +16,7 @@ func judgeMedia(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
             expected: "401, JSON", got: response.outline,
             fix: "route media as the rest of /_matrix/ (to the media repository, where that is a "
                 + "program of its own): "
-                + Remedy.routePath.fix(for: FrontEnd(recognisedIn: response) ?? facts.frontEnd),
+                + Remedy.routePath.fix(for: facts.frontEnd(before: response)),
             reproduce: command, evidence: exchange.evidence)
     }
     let got = "\(response.status), \(code ?? "no errcode")"
@@ -45,7 +45,7 @@ func judgeOpenID(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
             expected: "401, M_UNKNOWN_TOKEN", got: response.outline,
             fix: "the homeserver must answer /_matrix/federation/v1/openid/userinfo "
                 + "(Synapse: \"openid\" or \"federation\" among the listener's resources): "
-                + Remedy.routePath.fix(for: FrontEnd(recognisedIn: response) ?? facts.frontEnd),
+                + Remedy.routePath.fix(for: facts.frontEnd(before: response)),
             reproduce: command, evidence: bogus.evidence)
     }
     let got = "\(response.status), \(code ?? "no errcode")"

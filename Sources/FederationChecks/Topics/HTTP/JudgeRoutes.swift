@@ -69,7 +69,7 @@ private func fixForStrays(
 ) -> String {
     let isKey = { (path: String) in path.hasPrefix("/_matrix/key/") }
     let isPush = { (path: String) in path.hasPrefix("PUT ") }
-    let frontEnd = response.flatMap(FrontEnd.init(recognisedIn:)) ?? facts.frontEnd
+    let frontEnd = facts.frontEnd(before: response)
     if strays.allSatisfy(isKey), strays.count < known.count {
         return "route /_matrix/key/ to the homeserver, as /_matrix/federation/ is: "
             + Remedy.routePath.fix(for: frontEnd)

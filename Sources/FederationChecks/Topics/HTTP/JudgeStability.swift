@@ -63,7 +63,7 @@ func judgeStability(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
             expected: "the same answer every time", got: first.outline,
             fix: "one of several servers behind the front end is dead: "
                 + Remedy.startHomeserver.fix(
-                    for: first.response.flatMap(FrontEnd.init(recognisedIn:)) ?? facts.frontEnd),
+                    for: facts.frontEnd(before: first.response)),
             reproduce: ReproduceCommand.curl(first, at: facts.destination, in: context),
             evidence: [Evidence("answers", .list(answers.map(\.outline)))])
     }

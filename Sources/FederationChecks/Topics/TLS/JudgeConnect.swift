@@ -13,18 +13,18 @@ func judgeConnect(_ facts: DestinationFacts, _ context: CheckContext) -> Judgeme
     switch error.phase {
     case .refused:
         return .fail(
-            "refused", fix: fixForClosedPort(facts.destination, context, isSilent: false),
+            "refused", fix: fixForClosedPort(facts, context, isSilent: false),
             reproduce: reproduceConnect(facts.destination),
             evidence: [Evidence("error", .text(error.reason))])
     case .connectTimeout:
         return .fail(
             "no answer (a firewall drops it, or nothing is there): \(error.reason)",
-            fix: fixForClosedPort(facts.destination, context, isSilent: true),
+            fix: fixForClosedPort(facts, context, isSilent: true),
             reproduce: reproduceConnect(facts.destination),
             evidence: [Evidence("error", .text(error.reason))])
     case .connect:
         return .fail(
-            error.reason, fix: fixForClosedPort(facts.destination, context, isSilent: false),
+            error.reason, fix: fixForClosedPort(facts, context, isSilent: false),
             reproduce: reproduceConnect(facts.destination),
             evidence: [Evidence("error", .text(error.reason))])
     case .handshakeTimeout, .plainHTTP, .closed, .notTLS, .handshake:
@@ -38,6 +38,14 @@ private func reproduceConnect(_ destination: Destination) -> String {
     ReproduceCommand.line([
         "nc", "-vz", "-w", "10", destination.address.description, String(destination.port),
     ])
+}
+
+private func fixForClosedPort(
+    _ facts: DestinationFacts, _ context: CheckContext, isSilent: Bool
+) -> String {
+    let fix = fixForClosedPort(facts.destination, context, isSilent: isSilent)
+    guard let frontEnd = facts.frontEndElsewhere, !isSilent else { return fix }
+    return "\(fix); \(Remedy.openPort.fix(for: frontEnd))"
 }
 
 private func fixForClosedPort(
