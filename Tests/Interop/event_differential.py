@@ -183,9 +183,9 @@ def compare_rooms(fedctl, rng, count):
         got = json.loads(answer)["state"] if answer.startswith(b"{") else answer
         wanted = synapse.resolved(room)
         row = None
-        # The rule of the specification, applied by Synapse's modules.
-        if got != wanted and got == synapse.resolved(room, own=False):
-            row = event_explained.AUTH_CHAIN
+        if got != wanted:
+            row = next((words for words, reading in event_explained.RESOLUTION_ROWS
+                        if got == synapse.resolved(room, **reading)), None)
         differences.compare(f"rooms of version {room['room_version']}", wanted, got, room, row)
     return differences
 

@@ -105,8 +105,15 @@ DECISION_ROWS = [
 ]
 
 
-AUTH_CHAIN = ("the auth chain of an event E is the set containing all of E's auth events, all of their auth "
+AUTH_CHAIN = ("The auth chain of an event E is the set containing all of E's auth events, all of their auth "
               "events, and so on recursively -- Synapse's database counts E itself")
+POWER_EVENTS = ("enlarge X by adding the events from P's auth chain which also belong to the full conflicted set "
+                "-- Synapse goes no further where an event of the chain does not belong to it")
+
+# The words, and the reading of them with which Synapse's own modules come to the other state.
+RESOLUTION_ROWS = [
+    (AUTH_CHAIN, {"own": False}), (POWER_EVENTS, {"whole": True}),
+    (AUTH_CHAIN + "; " + POWER_EVENTS, {"own": False, "whole": True})]
 
 
 def decision_row(question, why, allowed):
