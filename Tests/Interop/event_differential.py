@@ -110,20 +110,17 @@ def compare_events(fedctl, rng, count):
         share = count // 12 + (position < count % 12)
         events = [event_generator.event(rng, version) for _ in range(share)]
         signed = [synapse.signed(version, event, HOME) for event in events]
-        # With the signature of another server, where there is one that has to sign too.
         lines = [Style(rng).write(event).encode() for event in events]
         asked = fedctl.for_version(version, lines)
         for event, line, wanted, got in zip(events, lines, signed, asked["sign"]()):
-            differences.compare("signed canonical events", encode_canonical_json(wanted), got, line,
-                                event_explained.event_row(event))
+            differences.compare("signed canonical events", encode_canonical_json(wanted), got, line)
         lines = [Style(rng).write(event).encode() for event in signed]
         asked = fedctl.for_version(version, lines)
         answers = zip(signed, lines, asked["hash"](), asked["id"](), asked["redact"]())
         for event, line, content_hash, name, redacted in answers:
-            row = event_explained.event_row(event)
-            differences.compare("content hashes", synapse.content_hash(event).encode(), content_hash, line, row)
-            differences.compare("IDs", synapse.event_id(version, event).encode(), name, line, row)
-            differences.compare("redacted events", synapse.redacted(version, event), redacted, line, row)
+            differences.compare("content hashes", synapse.content_hash(event).encode(), content_hash, line)
+            differences.compare("IDs", synapse.event_id(version, event).encode(), name, line)
+            differences.compare("redacted events", synapse.redacted(version, event), redacted, line)
         compare_verdicts(fedctl, rng, version, signed[: share // 4], differences)
     return differences
 
@@ -138,8 +135,7 @@ def compare_verdicts(fedctl, rng, version, events, differences):
             wanted = (matches, synapse.has_valid_signature(version, event, HOME))
         except Exception:
             continue
-        differences.compare("verdicts", wanted, event_explained.verdict_of(answer, HOME), line,
-                            event_explained.event_row(event))
+        differences.compare("verdicts", wanted, event_explained.verdict_of(answer, HOME), line)
 
 
 def compare_formats(fedctl):

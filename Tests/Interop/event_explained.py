@@ -124,13 +124,6 @@ def decision_row(question, why, allowed):
     return None
 
 
-def event_row(event):
-    """The row that explains other bytes of an event."""
-    if {"age_ts", "outlier", "destinations"} & event.keys():
-        return "only unsigned, signatures and hashes are left out -- Synapse leaves out names of its own"
-    return None
-
-
 def is_well_formed(answer):
     """Whether `event verify --json` found nothing wrong with the form of an event."""
     return answer.startswith(b"{") and not json.loads(answer)["violations"]

@@ -8,6 +8,7 @@ import sys
 import time
 
 import check_synapse
+import event_agreement
 import front_ends
 import json_agreement
 import keys_synapse
@@ -32,6 +33,7 @@ def main():
         keys_synapse.run(suite, homeserver, authority)
         front_ends.run(suite, homeserver, authority, os.path.join(options.work, "front-ends"))
     json_agreement.run(suite, options.documents)
+    event_agreement.run(suite)
     print(f"interop: {time.monotonic() - started:.0f} s")
     sys.exit(suite.finish())
 
