@@ -23,13 +23,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// The Swift standard library goes into the executable: it starts sooner, and runs where no Swift is.
 let selfContained: [LinkerSetting] = [
     .unsafeFlags([
-        "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims",
-        "-lswiftSynchronization", "-Xlinker", "--gc-sections", "-Xlinker", "-s",
+        "-static-stdlib", "-lFoundation", "-lCoreFoundation", "-lFoundationInternationalization",
+        "-l_FoundationICU", "-l_FoundationCollections", "-l_FoundationCShims",
+        "-lswiftSynchronization", "-lstdc++", "-Xlinker", "--gc-sections", "-Xlinker", "-s",
     ])
 ]
 
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
@@ -45,6 +47,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
@@ -98,7 +101,7 @@ let package = Package(
                 "RoomState", "RoomEvents", "FederationCore",
                 "MatrixJSON", "Findings", "SigningKeys", "ServerDiscovery", "Certificates",
                 "Transport",
-                "TLSInspection", argumentParser,
+                "TLSInspection", argumentParser, yams,
             ]),
         // Floor 9
         .executableTarget(

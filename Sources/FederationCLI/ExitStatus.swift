@@ -7,6 +7,9 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case findings = 1
     /// No answer could be had, so nothing is known about the peer.
     case unreachable = 2
+    /// With `--format nagios`, whose statuses are those of monitoring plugins (0 is OK, 1 a warning,
+    /// 2 critical): nothing could be judged.
+    case monitoringUnknown = 3
     /// The command line is wrong.
     case usage = 64
     /// A file that was given (key, event, document) is wrong, or one that would be written exists.

@@ -22,7 +22,7 @@ struct FailureJSON {
         switch failure.status {
         case .success: "none"
         case .findings: "refused"
-        case .unreachable: "unreachable"
+        case .unreachable, .monitoringUnknown: "unreachable"
         case .usage: "usage"
         case .badInput: "bad_input"
         case .internalError: "internal_error"

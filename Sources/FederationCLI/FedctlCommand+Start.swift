@@ -40,11 +40,12 @@ extension FedctlCommand {
             return .success
         } catch let failure as CommandFailure {
             context.report(failure)
-            if failure.status != .usage, asksForJSON(arguments) {
-                context.console.result(FailureJSON(failure).json.lineText + "\n")
+            if failure.status == .usage {
+                context.console.note(usageLine(for: arguments))
+            } else if let result = words(for: failure, as: form(in: arguments)) {
+                context.console.result(result + "\n")
             }
-            if failure.status == .usage { context.console.note(usageLine(for: arguments)) }
-            return failure.status
+            return form(in: arguments) == .nagios ? .monitoringUnknown : failure.status
         } catch let code as ExitCode {
             return ExitStatus(rawValue: code.rawValue) ?? .internalError
         } catch {
@@ -107,13 +108,24 @@ extension FedctlCommand {
         return options.first == "help" || options.contains("--help") || options.contains("-h")
     }
 
-    /// Whether standard output is to be JSON: then it gets an object, whatever happens.
-    private static func asksForJSON(_ arguments: [String]) -> Bool {
+    /// The form that standard output is to have.
+    private static func form(in arguments: [String]) -> OutputFormat {
         let options = Array(arguments.prefix { $0 != "--" })
-        let forms = zip(options, options.dropFirst()).filter { $0.0 == "--format" }.map(\.1)
-        return options.contains("--json")
-            || options.contains { $0.hasPrefix("--format=") && $0 != "--format=text" }
-            || forms.contains { $0 != "text" }
+        if options.contains("--json") { return .json }
+        let given = zip(options, options.dropFirst()).filter { $0.0 == "--format" }.map(\.1)
+        let joined = options.filter { $0.hasPrefix("--format=") }.map { String($0.dropFirst(9)) }
+        return (given + joined).last.flatMap(OutputFormat.init(rawValue:)) ?? .text
+    }
+
+    /// A failure in a form that always has a result, whatever happened.
+    private static func words(
+        for failure: CommandFailure, as form: OutputFormat
+    ) -> String? {
+        switch form {
+        case .json, .ndjson: FailureJSON(failure).json.lineText
+        case .nagios: "FEDERATION UNKNOWN - \(failure.message.escapedForTerminal)"
+        case .text, .junit, .tap, .github, .prometheus, .markdown, .html: nil
+        }
     }
 
     private static func example(for arguments: [String]) -> String? {

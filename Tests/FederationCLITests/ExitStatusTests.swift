@@ -9,7 +9,7 @@ struct ExitStatusTests {
 
     @Test("They are those that scripts depend on")
     func numbers() {
-        #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 2, 64, 65, 70, 130])
+        #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 2, 3, 64, 65, 70, 130])
     }
 
     @Test(

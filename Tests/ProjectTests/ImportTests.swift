@@ -24,6 +24,7 @@ struct ImportTests {
         "Rendering": results,
         "FederationCLI": results.union([
             "Rendering", "TestHomeserver", "Transport", "TLSInspection", "ArgumentParser",
+            "Yams",
         ]),
         "fedctl": ["FederationCLI"],
     ]

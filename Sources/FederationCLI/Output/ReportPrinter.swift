@@ -4,9 +4,15 @@ import Rendering
 /// Prints one result in the form that was asked for, and into the files of `--report`.
 struct ReportPrinter: Sendable {
     /// What was asked for.
-    let options: OutputOptions
+    let choice: OutputChoice
     /// Where it goes.
     let context: CommandContext
+
+    /// A printer of what `options` ask for.
+    init<Form>(options: FormOptions<Form>, context: CommandContext) {
+        choice = options.choice
+        self.context = context
+    }
 
     /// The renderings of one result; each is made only where it is needed.
     struct Renderings {
@@ -18,16 +24,20 @@ struct ReportPrinter: Sendable {
         var json: () -> JSONValue
         /// For machines, an object a line: one for each result.
         var lines: () -> [JSONValue]
+        /// In every other form, for the commands that have it.
+        var other: ((_ format: OutputFormat) -> String)?
 
         /// The renderings of a result; `lines` is for several results in one.
         init(
             text: @escaping (_ style: TextStyle) -> String, lastLine: @escaping () -> String,
-            json: @escaping () -> JSONValue, lines: (() -> [JSONValue])? = nil
+            json: @escaping () -> JSONValue, lines: (() -> [JSONValue])? = nil,
+            other: ((_ format: OutputFormat) -> String)? = nil
         ) {
             self.text = text
             self.lastLine = lastLine
             self.json = json
             self.lines = lines ?? { [json()] }
+            self.other = other
         }
     }
 
@@ -40,12 +50,12 @@ struct ReportPrinter: Sendable {
     /// Prints the result.
     func write(_ renderings: Renderings) {
         context.console.result(
-            render(renderings, as: options.format, style: style, quiet: options.quiet))
+            render(renderings, as: choice.format, style: style, quiet: choice.isQuiet))
     }
 
     /// Writes the files of `--report`.
     func writeReports(_ renderings: Renderings) throws {
-        for target in options.report {
+        for target in choice.reports {
             let text = render(renderings, as: target.format, style: .plain, quiet: false)
             try OutputFile(path: target.path).replace(with: Array(text.utf8))
         }
@@ -54,7 +64,7 @@ struct ReportPrinter: Sendable {
     /// How text is dressed: in colour on a terminal, unless something forbids it.
     private var style: TextStyle {
         TextStyle(
-            usesColour: context.console.isResultTerminal && !options.noColor
+            usesColour: context.console.isResultTerminal && !choice.forbidsColour
                 && context.environment["NO_COLOR"]?.isEmpty != false
                 && context.environment["TERM"] != "dumb")
     }
@@ -67,6 +77,8 @@ struct ReportPrinter: Sendable {
         case .text: renderings.text(style)
         case .json: renderings.json().prettyText + "\n"
         case .ndjson: renderings.lines().map { $0.lineText + "\n" }.joined()
+        case .junit, .tap, .github, .nagios, .prometheus, .markdown, .html:
+            renderings.other?(format) ?? renderings.text(style)
         }
     }
 }

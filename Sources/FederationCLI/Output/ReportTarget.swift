@@ -1,18 +1,18 @@
 import ArgumentParser
 
 /// One `--report FORMAT=FILE`.
-struct ReportTarget: ExpressibleByArgument, Sendable {
+struct ReportTarget<Form: OutputForm>: ExpressibleByArgument, Sendable {
     /// The form.
-    let format: OutputFormat
+    let form: Form
     /// The file, which is written anew.
     let path: String
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty, parts[1] != "-",
-            let format = OutputFormat(argument: String(parts[0]))
+            let form = Form(argument: String(parts[0]))
         else { return nil }
-        self.format = format
+        self.form = form
         path = String(parts[1])
     }
 }

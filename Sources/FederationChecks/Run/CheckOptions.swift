@@ -9,19 +9,24 @@ public struct CheckOptions: Sendable {
     /// The files of the certificate authorities that the user added, for commands that reproduce a
     /// finding.
     public var authorityFiles: [String]
+    /// What the user expects; none expects nothing.
+    public var expectations: Expectations?
 
     /// Options of a run.
     public init(
-        only: Set<CheckID>? = nil, without: Set<CheckID> = [], authorityFiles: [String] = []
+        only: Set<CheckID>? = nil, without: Set<CheckID> = [], authorityFiles: [String] = [],
+        expectations: Expectations? = nil
     ) {
         self.only = only
         self.without = without
         self.authorityFiles = authorityFiles
+        self.expectations = expectations
     }
 
     /// Whether `check` is reported.
     func reports(_ check: CheckID) -> Bool {
-        (only?.contains(check) ?? true) && !without.contains(check)
+        if expectations == nil, check.topic == "expected" { return false }
+        return (only?.contains(check) ?? true) && !without.contains(check)
     }
 
     /// The checks of `table` that are reported, and those that these need, in the order of `table`.

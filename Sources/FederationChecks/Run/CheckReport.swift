@@ -20,6 +20,8 @@ public struct CheckReport: Sendable {
     public var anyAnswer: Bool
     /// Where the name leads; none where it is no name, or the deadline came before.
     public var discovery: DiscoveryResult?
+    /// What changed since an earlier run; none where nothing was compared.
+    public var comparison: CheckComparison?
 
     /// A report.
     public init(
@@ -53,5 +55,13 @@ public struct CheckReport: Sendable {
     /// The worst finding that comes first, where anything fails or warns.
     public var firstFinding: Finding? {
         findings.first { $0.verdict == .fail } ?? findings.first { $0.verdict == .warn }
+    }
+
+    /// The report, compared with what `baseline` says about the server; as it is where it says nothing.
+    public func compared(with baseline: CheckBaseline) -> CheckReport {
+        guard let earlier = baseline.report(on: serverName) else { return self }
+        var report = self
+        report.comparison = CheckComparison(of: findings, since: earlier)
+        return report
     }
 }

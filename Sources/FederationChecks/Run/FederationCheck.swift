@@ -35,17 +35,18 @@ public struct FederationCheck: Sendable {
             serverName: name, discovery: discovery, nameFacts: nameFacts, now: startedAt,
             verifiesCertificates: environment.verifiesCertificates,
             connectOverrides: environment.connectOverrides,
-            authorityFiles: options.authorityFiles)
+            authorityFiles: options.authorityFiles,
+            expectations: options.expectations?.expectations(of: name) ?? ServerExpectations())
         let runner = CheckRunner(checks: checks, reports: options.reports)
         var findings: [Finding]
         if discovery.failure == .cancelled {
             findings = runner.skips(.name, at: nil, reason: FactGatherer.deadline)
         } else {
-            findings = runner.nameFindings(context)
+            findings = runner.nameFindings(context).map(context.expectations.weighed)
         }
         var destinations: [DestinationVerdict] = []
         for facts in facts {
-            let own = runner.findings(facts, context)
+            let own = runner.findings(facts, context).map(context.expectations.weighed)
             findings += own
             let verdict = Verdict.worst(of: own.lazy.map(\.verdict))
             destinations.append(

@@ -4,8 +4,8 @@ extension Check {
     /// Every check, in the order of a report: what the name leads to first, then what answers
     /// there.
     public static let all: [Check] =
-        name + wellKnown + documents + dns + tls + version + keys + proxy + routes + authorization
-        + answers + media
+        name + wellKnown + documents + dns + expectations + tls + version + keys + proxy + routes
+        + authorization + answers + media
 
     /// The check that is called `id`.
     public static func named(_ id: CheckID) -> Check? {

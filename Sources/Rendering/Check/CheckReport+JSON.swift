@@ -9,7 +9,7 @@ extension CheckReport {
     /// - Parameter version: The version of fedctl that made it.
     /// - Returns: One object; what is not known is absent.
     public func json(version: String) -> JSONValue {
-        .object([
+        var object: JSONObject = [
             "schema": "fedctl.check/1",
             "fedctl_version": .string(version),
             "server_name": .string(serverName),
@@ -19,7 +19,9 @@ extension CheckReport {
             "counts": counts.json,
             "destinations": .array(destinations.map(\.json)),
             "checks": .array(findings.map(\.json)),
-        ])
+        ]
+        if let comparison { object["baseline"] = comparison.json }
+        return .object(object)
     }
 }
 

@@ -21,6 +21,7 @@ extension CheckReport {
             lines.append(style.heading(place))
             lines += own.flatMap { $0.lines(identifierWidth: width, style: style) } + [""]
         }
+        if let comparison { lines += comparison.lines(style: style) }
         lines.append(lastLine(style: style))
         return lines.map { $0 + "\n" }.joined()
     }
@@ -68,11 +69,7 @@ extension Finding {
         let word = style.dressed(verdict.rawValue, as: verdict)
         var lines = ["  \(word)  \(check)\(space)  \(summary.escapedForTerminal)"]
         guard verdict == .warn || verdict == .fail else { return lines }
-        let block = [
-            ("expected", expected), ("got", got), ("fix", fix), ("try", reproduce),
-            ("spec", spec?.url),
-        ]
-        for case (let label, let text?) in block where !text.isEmpty {
+        for (label, text) in details {
             let space = String(repeating: " ", count: "expected".count - label.count)
             lines.append("          \(label)\(space)  \(text.escapedForTerminal)")
         }

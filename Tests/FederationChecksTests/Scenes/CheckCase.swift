@@ -33,5 +33,6 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(id): \(claim)" }
 
-    static let all = name + wellKnown + dns + tls + http + proxy + answers + neighbours + keys
+    static let all =
+        name + wellKnown + dns + expectations + tls + http + proxy + answers + neighbours + keys
 }

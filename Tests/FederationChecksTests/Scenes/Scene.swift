@@ -54,7 +54,16 @@ struct Scene: Sendable {
     var firstHandshakes: [CannedTLS.Row] = []
     var verifiesCertificates = true
     var connectOverrides: [ConnectOverride] = []
-    var options = CheckOptions()
+    var options = CheckOptions(expectations: Expectations(common: Scene.expected))
+
+    /// What is expected of the server, and what it is.
+    static let expected = ServerExpectations(
+        delegation: .to(delegatedName), ipv4: true, ipv6: false)
+    private static let delegatedName: ServerName = {
+        do { return try ServerName(parsing: "matrix.example.org:443") } catch {
+            preconditionFailure("\(error)")
+        }
+    }()
 
     static let unsigned = #"{"errcode":"M_UNAUTHORIZED","error":"Missing Authorization headers"}"#
     static let unrecognized = #"{"errcode":"M_UNRECOGNIZED","error":"Unrecognized request"}"#

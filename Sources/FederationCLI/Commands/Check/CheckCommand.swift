@@ -17,7 +17,7 @@ struct CheckCommand: ExemplifiedCommand {
             certificate that does not verify does not hide the rest.
             """)
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: FindingsOutputOptions
     @OptionGroup var selection: CheckSelection
     @OptionGroup var network: NetworkOptions
 
@@ -33,13 +33,14 @@ struct CheckCommand: ExemplifiedCommand {
     func run() async throws {
         let context = CommandContext.current
         let targets = try selection.targets(given: servers)
+        let baseline = try selection.earlierRun(context)
         let environment = try network.environment(
             context, manyServers: targets.count > 1)
         let sweep = CheckSweep(
             check: FederationCheck(
                 environment: environment,
                 options: try selection.options(authorities: network.authorities)),
-            concurrency: selection.concurrency)
+            concurrency: selection.concurrency, baseline: baseline)
         let printer = CheckPrinter(
             printer: ReportPrinter(options: output, context: context),
             isSweep: selection.from != nil || targets.count > 1)
@@ -48,6 +49,9 @@ struct CheckCommand: ExemplifiedCommand {
         }
         try printer.finish(reports)
         if isExpired { context.note("the deadline came first") }
+        if output.choice.format == .nagios {
+            return try context.finish(with: ExitStatus(NagiosStatus(reports).level))
+        }
         let statuses = reports.map { selection.status(of: $0) }
         let worst = ExitStatus.worst(of: statuses)
         try context.finish(with: isExpired && worst == .success ? .unreachable : worst)

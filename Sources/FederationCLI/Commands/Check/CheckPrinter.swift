@@ -11,14 +11,14 @@ struct CheckPrinter: Sendable {
 
     /// Prints a report as it comes, where the form is a line a server.
     func stream(_ report: CheckReport) {
-        guard printer.options.format == .ndjson else { return }
+        guard printer.choice.format == .ndjson else { return }
         printer.context.console.result(json(report).lineText + "\n")
     }
 
     /// Prints what was not printed yet, and writes the files of `--report`.
     func finish(_ reports: [CheckReport]) throws {
         let renderings = isSweep ? sweep(reports) : single(reports)
-        if printer.options.format != .ndjson { printer.write(renderings) }
+        if printer.choice.format != .ndjson { printer.write(renderings) }
         try printer.writeReports(renderings)
     }
 
@@ -26,7 +26,7 @@ struct CheckPrinter: Sendable {
         ReportPrinter.Renderings(
             text: { style in reports.map { $0.text(style: style) }.joined() },
             lastLine: { reports.last?.lastLine() ?? "" },
-            json: { reports.first.map(json) ?? .null })
+            json: { reports.first.map(json) ?? .null }, other: { reports.rendered(as: $0) })
     }
 
     private func sweep(_ reports: [CheckReport]) -> ReportPrinter.Renderings {
@@ -34,7 +34,7 @@ struct CheckPrinter: Sendable {
         return ReportPrinter.Renderings(
             text: { text.text(style: $0) }, lastLine: { text.lastLine },
             json: { CheckSweepJSON(reports).json(version: FedctlVersion.current) },
-            lines: { reports.map(json) })
+            lines: { reports.map(json) }, other: { reports.rendered(as: $0) })
     }
 
     private func json(_ report: CheckReport) -> JSONValue {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FederationChecks
 import FederationCore
 import Findings
+import Glibc
 
 /// Which servers and which checks, and what counts as a failure.
 struct CheckSelection: ParsableArguments {
@@ -18,6 +19,16 @@ struct CheckSelection: ParsableArguments {
 
     @Option(help: ArgumentHelp("Leave out this check (repeatable).", valueName: "check"))
     var without: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Hold the servers against what this YAML file expects of them.", valueName: "file"))
+    var expect: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Say what changed since the run whose JSON is in this file.", valueName: "file"))
+    var baseline: String?
 
     @Option(help: "From which verdict on the command ends with 1.")
     var failOn: FailureThreshold = .fail
@@ -54,7 +65,28 @@ struct CheckSelection: ParsableArguments {
     func options(authorities: [String]) throws(CommandFailure) -> CheckOptions {
         CheckOptions(
             only: only.isEmpty ? nil : Set(try identifiers(only)),
-            without: Set(try identifiers(without)), authorityFiles: authorities)
+            without: Set(try identifiers(without)), authorityFiles: authorities,
+            expectations: try expect.map { path throws(CommandFailure) in
+                try ExpectationsReader(path: path).expectations()
+            })
+    }
+
+    /// The earlier run to compare with; none where none is named, or its file is not there yet.
+    func earlierRun(_ context: CommandContext) throws(CommandFailure) -> CheckBaseline? {
+        guard let baseline else { return nil }
+        guard access(baseline, F_OK) == 0 || baseline == "-" else {
+            context.note("\(baseline): no such file, so there is nothing to compare with yet")
+            return nil
+        }
+        do {
+            return try CheckBaseline(parsing: try InputFile(baseline).bytes())
+        } catch let error as CheckBaselineError {
+            throw .badInput("\(baseline): \(error)")
+        } catch let error as CommandFailure {
+            throw error
+        } catch {
+            throw .badInput("\(baseline): \(error)")
+        }
     }
 
     /// How a report makes the command end.

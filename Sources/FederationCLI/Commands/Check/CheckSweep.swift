@@ -6,6 +6,8 @@ struct CheckSweep: Sendable {
     let check: FederationCheck
     /// How many at the same time.
     let concurrency: Int
+    /// The run that each report is compared with.
+    var baseline: CheckBaseline?
 
     /// Checks `targets`, and calls `completed` for each report as it comes.
     ///
@@ -31,9 +33,11 @@ struct CheckSweep: Sendable {
     }
 
     private func report(on target: CheckTarget) async -> CheckReport {
-        switch target {
-        case .server(let name): await check.run(against: name)
-        case .unparsable(let text, let error): check.report(onUnparsable: text, error)
-        }
+        let report =
+            switch target {
+            case .server(let name): await check.run(against: name)
+            case .unparsable(let text, let error): check.report(onUnparsable: text, error)
+            }
+        return baseline.map(report.compared) ?? report
     }
 }

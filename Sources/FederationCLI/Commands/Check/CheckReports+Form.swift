@@ -1,0 +1,20 @@
+import FederationChecks
+import Rendering
+
+extension [CheckReport] {
+    /// The reports in a form that is for other programs, or for a page.
+    func rendered(as format: OutputFormat) -> String {
+        switch format {
+        case .junit: junit
+        case .tap: tap
+        case .github: githubAnnotations
+        case .nagios: NagiosStatus(self).text
+        case .prometheus: prometheus
+        case .markdown: markdown
+        case .html: CheckPage(self, version: FedctlVersion.current).html
+        case .text: CheckSweepText(self).text()
+        case .json, .ndjson:
+            map { $0.json(version: FedctlVersion.current).lineText + "\n" }.joined()
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+
+/// The options of every command that prints a report, which has these forms.
+struct FormOptions<Form: OutputForm>: ParsableArguments {
+    @Option(help: "Print the result in this form.")
+    var format: Form = .text
+
+    @Flag(help: "Print one JSON object; the same as '--format json'.")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the result in this form to a file too, anew each time (repeatable).",
+            valueName: "format=file"))
+    var report: [ReportTarget<Form>] = []
+
+    @Flag(help: "Print the last line only.")
+    var quiet = false
+
+    @Flag(help: "No colour.")
+    var noColor = false
+
+    mutating func validate() throws {
+        if json {
+            guard format.format == .text || format.format == .json else {
+                throw ValidationError(
+                    "--json and --format \(format.format.rawValue) exclude each other")
+            }
+            format = .json
+        }
+        if quiet, format.format != .text {
+            throw ValidationError(
+                "--quiet is for text; --format \(format.format.rawValue) has no last line")
+        }
+    }
+
+    /// What was chosen.
+    var choice: OutputChoice {
+        OutputChoice(
+            format: format.format,
+            reports: report.map { .init(format: $0.form.format, path: $0.path) },
+            isQuiet: quiet, forbidsColour: noColor)
+    }
+}

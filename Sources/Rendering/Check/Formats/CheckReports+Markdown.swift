@@ -1,0 +1,62 @@
+public import FederationChecks
+import FederationCore
+import Findings
+
+extension [CheckReport] {
+    /// The reports of checks in Markdown, for an issue or a page: a table, and below it what to do.
+    public var markdown: String {
+        var lines: [String] = []
+        if count > 1 {
+            lines += ["| server | verdict | first finding |", "| --- | --- | --- |"]
+            for report in self {
+                let first =
+                    report.firstFinding.map { "`\($0.check)`: \($0.summary.asMarkdown)" } ?? ""
+                lines.append("| \(report.serverName.asMarkdown) | \(report.verdict) | \(first) |")
+            }
+            lines += ["", "\(CheckSweepText(self).lastLine)", ""]
+        }
+        for report in self { lines += report.markdownLines }
+        return lines.map { $0 + "\n" }.joined()
+    }
+}
+
+extension CheckReport {
+    fileprivate var markdownLines: [String] {
+        var lines = ["## \(serverName.asMarkdown)", "", lastLine().asMarkdown, ""]
+        lines += ["| verdict | check | where | finding |", "| --- | --- | --- | --- |"]
+        for finding in findings {
+            let word = finding.verdict == .fail ? "**fail**" : finding.verdict.rawValue
+            let place = finding.destination?.asMarkdown ?? ""
+            lines.append(
+                "| \(word) | `\(finding.check)` | \(place) | \(finding.summary.asMarkdown) |")
+        }
+        for finding in findings where finding.verdict == .fail || finding.verdict == .warn {
+            guard !finding.details.isEmpty else { continue }
+            let place = finding.destination.map { " at \($0.asMarkdown)" } ?? ""
+            lines += ["", "### `\(finding.check)`\(place)", ""]
+            for detail in finding.details {
+                lines.append("- \(detail.label): \(detail.text.asMarkdown)")
+            }
+        }
+        return lines + [""]
+    }
+}
+
+extension String {
+    /// The text on one line, with everything that Markdown or HTML would read escaped.
+    fileprivate var asMarkdown: String {
+        var escaped = ""
+        for character in escapedForTerminal {
+            switch character {
+            case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "@", "!":
+                escaped += "\\\(character)"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "&": escaped += "&amp;"
+            case "\n": escaped += " "
+            default: escaped.append(character)
+            }
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,43 @@
+public import FederationChecks
+import FederationCore
+import Findings
+import MatrixJSON
+
+extension [CheckReport] {
+    /// The reports of checks in the Test Anything Protocol, version 14.
+    ///
+    /// A finding is a test; a warning passes, and says in its block that it is one.
+    public var tap: String {
+        var lines = ["TAP version 14", "1..\(map(\.findings.count).reduce(0, +))"]
+        var number = 0
+        for report in self {
+            for finding in report.findings {
+                number += 1
+                lines += finding.tapLines(number: number, server: report.serverName)
+            }
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+}
+
+extension Finding {
+    /// The line of the test, and the block below it.
+    fileprivate func tapLines(number: Int, server: String) -> [String] {
+        let word = verdict == .fail ? "not ok" : "ok"
+        let place = destination.map { " at \($0)" } ?? ""
+        let name = Self.tapEscaped("\(server) \(check.name)\(place)")
+        guard verdict != .skip else {
+            return ["\(word) \(number) - \(name) # SKIP \(Self.tapEscaped(summary))"]
+        }
+        let line = "\(word) \(number) - \(name): \(Self.tapEscaped(summary))"
+        guard verdict != .pass else { return [line] }
+        let block = [("verdict", verdict.rawValue)] + details.map { ($0.label, $0.text) }
+        return [line, "  ---"]
+            + block.map { "  \($0.0): \(JSONValue.string($0.1).lineText)" } + ["  ..."]
+    }
+
+    /// `text` without what the protocol reads as a directive.
+    private static func tapEscaped(_ text: String) -> String {
+        text.escapedForTerminal.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+    }
+}

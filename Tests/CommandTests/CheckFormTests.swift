@@ -1,0 +1,85 @@
+import Foundation
+import MatrixJSON
+import Testing
+
+@Suite("fedctl check, in every form")
+struct CheckFormTests {
+    @Test(
+        "A form for programs is printed and says what the text says",
+        arguments: [
+            ("junit", "<testsuites name=\"fedctl check\""), ("tap", "TAP version 14\n1.."),
+            ("github", "::error title="), ("nagios", "FEDERATION CRITICAL - "),
+            ("prometheus", "# HELP fedctl_check_success "), ("markdown", "## localhost:"),
+            ("html", "<!DOCTYPE html>"),
+        ])
+    func forms(form: String, beginning: String) async throws {
+        let peer = try await ServedPeer()
+        // Without its authority the chain fails.
+        let run = try await Fedctl.run(["check", peer.name, "--format", form])
+        #expect(run.status == (form == "nagios" ? 2 : 1), "\(run)")
+        #expect(run.out.hasPrefix(beginning), "\(run)")
+        #expect(run.out.contains("tls.chain"), "\(run)")
+        let folder = try TemporaryFolder()
+        let both = try await Fedctl.run([
+            "check", peer.name, "--ca", peer.authorityFile, "--report", "\(form)=\(folder.path)/r",
+            "--quiet",
+        ])
+        #expect(both.status == 0 && both.out.hasPrefix(peer.name), "\(both)")
+        #expect(try !folder.read("r").isEmpty)
+    }
+
+    @Test("Nagios: a command that cannot judge ends with 3, and says so on standard output")
+    func nagiosUnknown() async throws {
+        let run = try await Fedctl.run(["check", "a b", "--format", "nagios"])
+        #expect(run.status == 3 && run.out.isEmpty, "\(run)")
+        let missing = try await Fedctl.run([
+            "check", "localhost:1", "--format", "nagios", "--expect", "/no/such/file",
+        ])
+        #expect(missing.status == 3, "\(missing)")
+        #expect(missing.out.hasPrefix("FEDERATION UNKNOWN - /no/such/file: "), "\(missing)")
+    }
+
+    @Test("Other commands have no such forms")
+    func elsewhere() async throws {
+        let run = try await Fedctl.run(["resolve", "localhost:1", "--format", "junit"])
+        #expect(run.status == 64, "\(run)")
+    }
+
+    @Test("--expect turns a warning into a failure, leaves checks out, and knows what it expects")
+    func expectations() async throws {
+        let peer = try await ServedPeer()
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "expect.yaml",
+            "ipv6: true\nskip:\n  tls.chain: a private authority\nseverity:\n  tls.expiry: fail\n")
+        let run = try await Fedctl.run([
+            "check", "127.0.0.1:\(peer.address.split(separator: ":")[1])", "--expect", file,
+        ])
+        #expect(run.status == 1, "\(run)")
+        #expect(run.out.contains("fail  expected.addresses"), "\(run)")
+        #expect(run.out.contains("not wanted: a private authority"), "\(run)")
+        let wrong = try folder.write("wrong.yaml", "ipv7: true\n")
+        let refused = try await Fedctl.run(["check", peer.name, "--expect", wrong])
+        #expect(refused.status == 65 && refused.err.contains("ipv7"), "\(refused)")
+    }
+
+    @Test("--baseline says what changed since the last run, and the first run has none")
+    func baseline() async throws {
+        let peer = try await ServedPeer()
+        let folder = try TemporaryFolder()
+        let last = "\(folder.path)/last.json"
+        let common = ["check", peer.name, "--baseline", last, "--report", "json=\(last)"]
+        let first = try await Fedctl.run(common + ["--ca", peer.authorityFile])
+        #expect(first.status == 0 && first.err.contains("nothing to compare"), "\(first)")
+        let same = try await Fedctl.run(common + ["--ca", peer.authorityFile])
+        #expect(same.out.contains("\n  nothing changed\n"), "\(same)")
+        let worse = try await Fedctl.run(common + ["--json"])
+        let report = try Schema.hold(worse.out, to: "fedctl.check/1")
+        guard case .array(let changes)? = report["baseline"]?["changes"] else {
+            Issue.record("no changes: \(worse)")
+            return
+        }
+        #expect(
+            changes.contains { $0["id"] == "tls.chain" && $0["change"] == "worse" }, "\(worse)")
+    }
+}
