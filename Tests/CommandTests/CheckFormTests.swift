@@ -82,4 +82,23 @@ struct CheckFormTests {
         #expect(
             changes.contains { $0["id"] == "tls.chain" && $0["change"] == "worse" }, "\(worse)")
     }
+
+    @Test("--evidence writes the certificates and the raw answers")
+    func evidence() async throws {
+        let peer = try await ServedPeer()
+        let folder = try TemporaryFolder()
+        let run = try await Fedctl.run([
+            "check", peer.name, "--ca", peer.authorityFile, "--evidence", "\(folder.path)/raw",
+        ])
+        #expect(run.status == 0, "\(run)")
+        let server = "raw/\(peer.name.replacingOccurrences(of: ":", with: "_"))"
+        let report = String(decoding: try folder.read("\(server)/report.json"), as: UTF8.self)
+        try Schema.hold(report, to: "fedctl.check/1")
+        let place = "\(server)/\(peer.address.replacingOccurrences(of: ":", with: "_"))"
+        let chain = String(decoding: try folder.read("\(place)/chain.pem"), as: UTF8.self)
+        #expect(chain.hasPrefix("-----BEGIN CERTIFICATE-----"))
+        let keys = String(decoding: try folder.read("\(place)/02-server.http"), as: UTF8.self)
+        #expect(keys.hasPrefix("GET /_matrix/key/v2/server HTTP/1.1\nHost: "), "\(keys)")
+        #expect(keys.contains("HTTP/1.1 200\n") && keys.contains("verify_keys"), "\(keys)")
+    }
 }

@@ -1,3 +1,4 @@
+public import Certificates
 public import FederationCore
 import SigningKeys
 
@@ -73,6 +74,9 @@ public struct DestinationFacts: Sendable {
 extension DestinationFacts {
     /// The handshake.
     var handshake: Gathered<Handshake> { handshake(of: .handshake) }
+
+    /// The certificates as the server sent them; none where no handshake was completed.
+    public var chain: [CertificateFacts]? { completedHandshake?.chain }
 
     /// The completed handshake.
     var completedHandshake: TLSProbeResult? {

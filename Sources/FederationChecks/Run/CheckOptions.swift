@@ -11,16 +11,19 @@ public struct CheckOptions: Sendable {
     public var authorityFiles: [String]
     /// What the user expects; none expects nothing.
     public var expectations: Expectations?
+    /// Whether the report keeps the raw answers.
+    public var keepsFacts: Bool
 
     /// Options of a run.
     public init(
         only: Set<CheckID>? = nil, without: Set<CheckID> = [], authorityFiles: [String] = [],
-        expectations: Expectations? = nil
+        expectations: Expectations? = nil, keepsFacts: Bool = false
     ) {
         self.only = only
         self.without = without
         self.authorityFiles = authorityFiles
         self.expectations = expectations
+        self.keepsFacts = keepsFacts
     }
 
     /// Whether `check` is reported.

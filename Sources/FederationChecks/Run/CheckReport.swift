@@ -22,6 +22,8 @@ public struct CheckReport: Sendable {
     public var discovery: DiscoveryResult?
     /// What changed since an earlier run; none where nothing was compared.
     public var comparison: CheckComparison?
+    /// The raw answers of each destination, where they were to be kept.
+    public var facts: [DestinationFacts] = []
 
     /// A report.
     public init(

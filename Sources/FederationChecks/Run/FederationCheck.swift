@@ -53,12 +53,14 @@ public struct FederationCheck: Sendable {
                 DestinationVerdict(destination: facts.destination, verdict: verdict))
         }
         let elapsed = environment.time.monotonicMilliseconds - start
-        return CheckReport(
+        var report = CheckReport(
             serverName: name.description, startedAt: startedAt,
             durationMilliseconds: Int(elapsed.rounded()), findings: findings,
             destinations: destinations,
             anyAnswer: facts.contains { $0.answered || probes.allSatisfy(\.isAboutName) },
             discovery: discovery)
+        if options.keepsFacts { report.facts = facts }
+        return report
     }
 
     /// The report about a text that is no server name: a `name.grammar` finding, and nothing else.

@@ -48,6 +48,7 @@ struct CheckCommand: ExemplifiedCommand {
             await sweep.run(over: targets) { printer.stream($0) }
         }
         try printer.finish(reports)
+        if let folder = selection.evidence { try EvidenceFolder(folder).write(reports) }
         if isExpired { context.note("the deadline came first") }
         if output.choice.format == .nagios {
             return try context.finish(with: ExitStatus(NagiosStatus(reports).level))

@@ -30,6 +30,12 @@ struct CheckSelection: ParsableArguments {
             "Say what changed since the run whose JSON is in this file.", valueName: "file"))
     var baseline: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the raw answers into this folder, a folder for each server.",
+            valueName: "folder"))
+    var evidence: String?
+
     @Option(help: "From which verdict on the command ends with 1.")
     var failOn: FailureThreshold = .fail
 
@@ -68,7 +74,7 @@ struct CheckSelection: ParsableArguments {
             without: Set(try identifiers(without)), authorityFiles: authorities,
             expectations: try expect.map { path throws(CommandFailure) in
                 try ExpectationsReader(path: path).expectations()
-            })
+            }, keepsFacts: evidence != nil)
     }
 
     /// The earlier run to compare with; none where none is named, or its file is not there yet.

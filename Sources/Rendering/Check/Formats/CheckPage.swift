@@ -81,7 +81,7 @@ public struct CheckPage: Sendable {
 
     private func write(_ report: CheckReport, number: Int, to page: inout MarkupWriter) {
         page.open("section", [("id", "server-\(number)")])
-        page.element("h2", [], report.serverName)
+        if reports.count > 1 { page.element("h2", [], report.serverName) }
         page.element("p", [("class", report.verdict.rawValue)], report.lastLine())
         page.element("p", [("class", "time")], UTCTime(report.startedAt).secondText)
         write(report.findings.filter { $0.destination == nil }, under: "Discovery", to: &page)
