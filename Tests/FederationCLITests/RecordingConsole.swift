@@ -4,7 +4,8 @@ import Synchronization
 
 /// Keeps what a command writes.
 final class RecordingConsole: Console {
-    private let written = Mutex<(result: [UInt8], notes: [String])>(([], []))
+    private let written = Mutex<(result: [UInt8], notes: [String], progress: [String])>(
+        ([], [], []))
 
     var isResultClosed: Bool { false }
     var resultFailure: String? { nil }
@@ -16,6 +17,8 @@ final class RecordingConsole: Console {
 
     func result(_ bytes: [UInt8]) { written.withLock { $0.result += bytes } }
 
+    func progress(_ text: String) { written.withLock { $0.progress.append(text) } }
+
     func note(_ text: String) { written.withLock { $0.notes.append(text) } }
 
     /// What went to standard output.
@@ -23,4 +26,7 @@ final class RecordingConsole: Console {
 
     /// What went to standard error, a line each.
     var notes: [String] { written.withLock { $0.notes } }
+
+    /// What was shown of how far the command is.
+    var progress: [String] { written.withLock { $0.progress } }
 }

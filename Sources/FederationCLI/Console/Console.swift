@@ -6,6 +6,10 @@ protocol Console: Sendable {
     /// Writes a line for the person at the terminal to standard error.
     func note(_ text: String)
 
+    /// Shows how far the command is, in place of what it showed before: on a terminal, and nowhere else.
+    /// An empty text takes it away.
+    func progress(_ text: String)
+
     /// Whether the reader of the results has gone: whoever produces more may stop.
     var isResultClosed: Bool { get }
 

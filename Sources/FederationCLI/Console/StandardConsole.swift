@@ -16,6 +16,10 @@ final class StandardConsole: Console {
         return code == 0 || code == EPIPE ? nil : InputReader.words(code)
     }
 
+    /// A line that is written over is for a terminal that knows how.
+    private let showsProgress =
+        isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
+
     var isResultTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     func result(_ bytes: [UInt8]) {
@@ -26,6 +30,11 @@ final class StandardConsole: Console {
         if isResultTerminal, bytes.last != UInt8(ascii: "\n") {
             _ = Self.write([UInt8(ascii: "\n")], to: STDOUT_FILENO)
         }
+    }
+
+    func progress(_ text: String) {
+        guard showsProgress else { return }
+        _ = Self.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
     }
 
     func note(_ text: String) {

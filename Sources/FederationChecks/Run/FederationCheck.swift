@@ -8,6 +8,8 @@ public struct FederationCheck: Sendable {
     private let environment: FederationEnvironment
     private let options: CheckOptions
     private let checks: [Check]
+    /// Shared by all servers of a sweep: many names can lead to one address.
+    private let gate = HostGate()
 
     /// A check over the ports of `environment`, within its limits.
     public init(environment: FederationEnvironment, options: CheckOptions = CheckOptions()) {
@@ -81,7 +83,12 @@ public struct FederationCheck: Sendable {
             environment: environment, serverName: name, probes: probes)
         return await withTaskGroup(of: (Int, DestinationFacts).self) { group in
             for (index, destination) in destinations.enumerated() {
-                group.addTask { (index, await gatherer.gather(from: destination)) }
+                group.addTask {
+                    let facts = await gate.run(at: destination.address) {
+                        await gatherer.gather(from: destination)
+                    }
+                    return (index, facts)
+                }
             }
             var gathered: [(Int, DestinationFacts)] = []
             for await facts in group { gathered.append(facts) }

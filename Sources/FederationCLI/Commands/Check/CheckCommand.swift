@@ -44,9 +44,14 @@ struct CheckCommand: ExemplifiedCommand {
         let printer = CheckPrinter(
             printer: ReportPrinter(options: output, context: context),
             isSweep: selection.from != nil || targets.count > 1)
+        let progress = SweepProgress(over: targets.count, console: context.console)
         let (reports, isExpired) = try await Deadline.run(network.deadline) {
-            await sweep.run(over: targets) { printer.stream($0) }
+            await sweep.run(over: targets) { report in
+                printer.stream(report)
+                progress.add(report)
+            }
         }
+        progress.end()
         try printer.finish(reports)
         if let folder = selection.evidence { try EvidenceFolder(folder).write(reports) }
         if isExpired { context.note("the deadline came first") }
