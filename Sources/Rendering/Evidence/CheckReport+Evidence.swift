@@ -1,3 +1,4 @@
+import Certificates
 public import FederationChecks
 import FederationCore
 import ServerDiscovery
