@@ -25,6 +25,10 @@ struct CommandLineTests {
             (["json", "sign", "--as", "a.example", "--key", "-"], "standard input"),
             (["check", "a.example", "--report", "json=-"], "json=-"),
             (["keys", "convert", "k"], "--to"),
+            (["event", "id", "--room-version", "0"], "no room version '0'"),
+            (["event", "authorize", "--ndjson", "--auth-events", "x"], "--ndjson"),
+            (["event", "resolve", "x"], "--room-version"), (["event", "vectors", "run"], "'--'"),
+            (["event", "build", "--room-version", "11", "--as", "a"], "--key"),
             (["explain", "no.such.check"], "no.such.check"), (["api", "no-such"], "no-such"),
         ])
     func usage(arguments: [String], words: String) async throws {
@@ -42,7 +46,10 @@ struct CommandLineTests {
             ["check"], ["resolve"], ["keys", "fetch"], ["keys", "verify"], ["keys", "generate"],
             ["keys", "show"], ["keys", "convert"], ["keys", "document"], ["json", "canonical"],
             ["json", "sign"], ["json", "verify"], ["event", "hash"], ["event", "id"],
-            ["event", "redact"], ["event", "sign"], ["event", "verify"], ["serve"], ["demo"],
+            ["event", "redact"], ["event", "inspect"], ["event", "build"], ["event", "authorize"],
+            ["event", "resolve"], ["event", "check"], ["event", "vectors", "list"],
+            ["event", "vectors", "run"], ["event", "sign"], ["event", "verify"], ["serve"],
+            ["demo"],
             ["explain"], ["api"],
         ])
     func help(command: [String]) async throws {

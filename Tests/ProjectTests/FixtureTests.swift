@@ -8,6 +8,7 @@ struct FixtureTests {
         "Fixtures/json/bad": "Fixtures/json/bad", "Fixtures/json/good": "Fixtures/json/good",
         "Fixtures/json/canonical": "Fixtures/json/canonical",
         "Fixtures/keys/documents": "\"documents/\" + file",
+        "Fixtures/mistakes": "\"Fixtures/mistakes/\\(",
     ]
 
     /// Fixtures that list others, each of which a test then reads.

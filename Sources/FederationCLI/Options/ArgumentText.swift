@@ -22,6 +22,33 @@ enum ArgumentText {
         }
     }
 
+    /// A user ID.
+    static func userID(_ text: String) throws(CommandFailure) -> UserID {
+        do {
+            return try UserID(parsing: text)
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
+    /// A room ID.
+    static func roomID(_ text: String) throws(CommandFailure) -> RoomID {
+        do {
+            return try RoomID(parsing: text)
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
+    /// An event ID.
+    static func eventID(_ text: String) throws(CommandFailure) -> EventID {
+        do {
+            return try EventID(parsing: text)
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
     /// A key id.
     static func keyID(_ text: String) throws(CommandFailure) -> KeyID {
         do {

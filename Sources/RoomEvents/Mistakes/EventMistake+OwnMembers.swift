@@ -42,8 +42,7 @@ extension EventMistake {
             return [added("destinations", [], "with \"destinations\" in it")]
         },
         EventMistake(
-            "own-members-dropped", "age_ts, outlier, destinations dropped",
-            in: [.contentHash, .signature],
+            "own-members-dropped", "age_ts, outlier, destinations dropped", in: [.contentHash],
             fix: "do not send what is the server's own; whoever receives it hashes it"
         ) { event in
             let names = ["age_ts", "outlier", "destinations"]

@@ -4,10 +4,12 @@ import ArgumentParser
 struct EventCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "event",
-        abstract: "Hash, redact, sign and verify events.",
+        abstract: "Hash, redact, build, sign, verify, authorise and resolve events.",
         usage: "fedctl event <command> [options] [<file>]",
         subcommands: [
-            EventHashCommand.self, EventIDCommand.self, EventRedactCommand.self,
-            EventSignCommand.self, EventVerifyCommand.self,
+            EventInspectCommand.self, EventHashCommand.self, EventIDCommand.self,
+            EventRedactCommand.self, EventBuildCommand.self, EventSignCommand.self,
+            EventVerifyCommand.self, EventAuthorizeCommand.self, EventResolveCommand.self,
+            EventCheckCommand.self, EventVectorsCommand.self,
         ])
 }
