@@ -8,8 +8,8 @@ struct CommandFailure: Error, Equatable {
     let hint: String?
 
     /// The command line is wrong.
-    static func usage(_ message: String) -> CommandFailure {
-        CommandFailure(status: .usage, message: message, hint: nil)
+    static func usage(_ message: String, hint: String? = nil) -> CommandFailure {
+        CommandFailure(status: .usage, message: message, hint: hint)
     }
 
     /// A file or a document is wrong.

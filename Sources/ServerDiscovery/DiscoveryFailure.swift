@@ -34,7 +34,7 @@ public enum DiscoveryFailure: Error, Sendable, Hashable, CustomStringConvertible
             "\(address) is an \(address.family.words) address, and only "
                 + "\(address.family.other.words) is used"
         case .unusablePort(let host): "\(host): port 0 cannot be connected to"
-        case .cancelled: "cancelled"
+        case .cancelled: "the time was up before it was found out"
         }
     }
 }

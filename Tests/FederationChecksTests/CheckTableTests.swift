@@ -38,7 +38,7 @@ struct CheckTableTests {
             #expect(check.assertions.allSatisfy { !$0.hasPrefix("F") }, "\(check.id)")
             #expect(!check.probes.isEmpty || check.scope == .name, "\(check.id)")
             #expect(
-                check.probes.allSatisfy { $0.isAboutName == (check.scope == .name) }, "\(check.id)")
+                check.scope == .name || check.probes.allSatisfy(\.isOfDestination), "\(check.id)")
             #expect(!check.lack.isEmpty)
         }
     }
@@ -56,7 +56,7 @@ struct CheckTableTests {
 
     @Test("Every check of key documents is a row, in the same order")
     func keys() {
-        let rows = Check.all.filter { $0.topic == "keys" }
+        let rows = Check.all.filter { $0.topic == "keys" && $0.id != "keys.old-path" }
         #expect(rows.map(\.id) == KeyDocumentCheck.all.map(\.id))
     }
 

@@ -175,8 +175,8 @@ struct ServiceTests {
     @Test(
         "Records that an earlier step made useless can be asked for, and only those",
         arguments: [
-            ("example.org:8449", ["_matrix-fed._tcp", "_matrix._tcp"]),
-            ("example.org", ["_matrix._tcp"]), ("198.51.100.7", []),
+            ("example.org:8449", ["_matrix-fed._tcp", "_matrix._tcp", "_matrix-identity._tcp"]),
+            ("example.org", ["_matrix._tcp", "_matrix-identity._tcp"]), ("198.51.100.7", []),
         ])
     func unused(name: String, services: [String]) async throws {
         let world = World(
@@ -184,6 +184,7 @@ struct ServiceTests {
                 .init(.a, "example.org", .noData), .init(.aaaa, "example.org", .noData),
                 .init(.srv, "_matrix-fed._tcp.example.org", .services("10 5 8448 hs.test")),
                 .init(.srv, "_matrix._tcp.example.org", .services("10 5 8448 hs.test")),
+                .init(.srv, "_matrix-identity._tcp.example.org", .services("10 5 443 id.test")),
                 .init(.a, "hs.test", .noData), .init(.aaaa, "hs.test", .noData),
             ])
         let discovery = ServerDiscovery(environment: world.environment())

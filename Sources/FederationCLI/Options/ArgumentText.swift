@@ -9,7 +9,7 @@ enum ArgumentText {
         do {
             return try ServerName(parsing: text)
         } catch {
-            throw .usage("\(error)")
+            throw .usage("\(error)", hint: ServerNameError.hint(for: text))
         }
     }
 

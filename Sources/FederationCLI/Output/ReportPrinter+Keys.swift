@@ -19,4 +19,11 @@ extension ReportPrinter.Renderings {
             lastLine: { report.lastLine },
             json: { report.json })
     }
+
+    /// The renderings of what notaries have.
+    init(of report: NotaryReport) {
+        self.init(
+            text: { report.text(style: $0) }, lastLine: { report.lastLine },
+            json: { report.json })
+    }
 }

@@ -26,6 +26,7 @@ struct HTTPProbe: Sendable {
         HTTPProbe(.clientVersions) { _, facts in clientVersions(facts) },
         HTTPProbe(.keyDocument) { _, _ in [HTTPQuestion(RouteProbe.keyDocument.path)] },
         HTTPProbe(.unknownPath) { _, _ in [HTTPQuestion(RouteProbe.unknownTarget)] },
+        HTTPProbe(.oldKeyPath) { _, _ in [HTTPQuestion(RouteProbe.oldKeyTarget)] },
         HTTPProbe(.routes) { name, _ in RouteProbe.all.compactMap { $0.question(for: name) } },
         HTTPProbe(.wrongMethod) { _, _ in [wrongMethod] },
         HTTPProbe(.openID) { _, _ in openID },

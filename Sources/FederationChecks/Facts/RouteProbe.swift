@@ -85,6 +85,9 @@ public struct RouteProbe: Sendable {
     /// A path under `/_matrix/federation` that no homeserver knows.
     static let unknownTarget = "/_matrix/federation/v1/fedctl_unknown_path"
 
+    /// The key document under the path of former versions, with the ID of a key that nobody has.
+    static let oldKeyTarget = "/_matrix/key/v2/server/ed25519:fedctl"
+
     /// The question for a server called `name`; none where a name leaves no room for a user or room
     /// ID, so that there is nothing to ask.
     func question(for name: ServerName) -> HTTPQuestion? {

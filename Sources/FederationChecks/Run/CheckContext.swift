@@ -21,6 +21,12 @@ struct CheckContext: Sendable {
     var authorityFiles: [String]
     /// What the user expects of the server.
     var expectations = ServerExpectations()
+    /// What was gathered at each destination; nothing while it is being gathered.
+    var destinations: [DestinationFacts] = []
+    /// What was gathered about the name as a whole.
+    var about = WholeFacts()
+    /// The keys of the server's own key file.
+    var ownKeys: [SigningKey] = []
 }
 
 extension CheckContext {

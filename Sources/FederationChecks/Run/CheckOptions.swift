@@ -1,3 +1,4 @@
+public import FederationCore
 public import Findings
 
 /// What a run of checks leaves out, and what its `reproduce` commands have to name.
@@ -13,6 +14,12 @@ public struct CheckOptions: Sendable {
     public var expectations: Expectations?
     /// Whether the report keeps the raw answers.
     public var keepsFacts: Bool
+    /// The notaries whose view of the server is asked for.
+    public var notaries: [ServerName] = []
+    /// Whether the server is asked, as a notary, for the keys of others, which makes it go out.
+    public var probesNotary = false
+    /// The keys of the server's own key file, to compare with what is published; they sign nothing.
+    public var ownKeys: [SigningKey] = []
 
     /// Options of a run.
     public init(
@@ -32,10 +39,21 @@ public struct CheckOptions: Sendable {
         return (only?.contains(check) ?? true) && !without.contains(check)
     }
 
+    /// Whether `check` says anything without being named: what only an option asks for is not in a
+    /// report without that option.
+    private func applies(_ check: Check) -> Bool {
+        if check.probes.contains(.outsideView), notaries.isEmpty { return false }
+        if check.probes.contains(.notaryFailures), !probesNotary { return false }
+        if check.probes.contains(.keyFile), ownKeys.isEmpty { return false }
+        return true
+    }
+
     /// The checks of `table` that are reported, and those that these need, in the order of `table`.
     func evaluated(of table: [Check]) -> [Check] {
         var wanted = Set<CheckID>()
-        for check in table.reversed() where reports(check.id) || wanted.contains(check.id) {
+        for check in table.reversed() {
+            let isReported = reports(check.id) && (only != nil || applies(check))
+            guard isReported || wanted.contains(check.id) else { continue }
             wanted.insert(check.id)
             wanted.formUnion(check.needs)
         }

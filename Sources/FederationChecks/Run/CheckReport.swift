@@ -54,9 +54,14 @@ public struct CheckReport: Sendable {
     /// How many findings have which verdict.
     public var counts: VerdictCounts { VerdictCounts(of: findings) }
 
-    /// The worst finding that comes first, where anything fails or warns.
+    /// The worst finding that comes first, where anything fails or warns; a cause comes before what all
+    /// destinations come to together.
     public var firstFinding: Finding? {
-        findings.first { $0.verdict == .fail } ?? findings.first { $0.verdict == .warn }
+        func first(_ verdict: Verdict) -> Finding? {
+            findings.first { $0.verdict == verdict && $0.check.topic != "reach" }
+                ?? findings.first { $0.verdict == verdict }
+        }
+        return first(.fail) ?? first(.warn)
     }
 
     /// The report, compared with what `baseline` says about the server; as it is where it says nothing.

@@ -13,7 +13,7 @@ struct CheckRunner: Sendable {
     func nameFindings(_ context: CheckContext) -> [Finding] {
         findings(at: nil) { check in
             guard case .name(let judge) = check.judge else { return nil }
-            let missing = check.probes.lazy.compactMap {
+            let missing = check.probes.lazy.filter(\.isAboutName).compactMap {
                 context.nameFacts.exchanges(of: $0).reason
             }
             if let reason = missing.first { return .skip(reason) }
@@ -23,9 +23,7 @@ struct CheckRunner: Sendable {
 
     /// The findings about one destination.
     func findings(_ facts: DestinationFacts, _ context: CheckContext) -> [Finding] {
-        var facts = facts
-        facts.readKeyDocument(context)
-        return findings(at: facts.destination.description) { check in
+        findings(at: facts.destination.description) { check in
             guard case .destination(let judge) = check.judge else { return nil }
             if let reason = check.probes.lazy.compactMap(facts.reasonMissing).first {
                 return .skip(reason)

@@ -27,18 +27,23 @@ public struct FederationCheck: Sendable {
         let start = environment.time.monotonicMilliseconds
         let discovery = await ServerDiscovery(environment: environment).discover(name)
         let probes = checks.reduce(into: Set<Probe>()) { $0.formUnion($1.probes) }
-        async let gathered = gather(
-            from: discovery.destinations, for: name, probes.filter { !$0.isAboutName })
+        let placeProbes = probes.filter(\.isOfDestination)
+        let gatherer = WholeFactGatherer(environment: environment, probes: probes)
+        async let gathered = gather(from: discovery.destinations, for: name, placeProbes)
+        async let early = gatherer.gather(about: discovery)
         let nameFacts = await NameFactGatherer(
             environment: environment, discovery: discovery, probes: probes
         ).gather()
         let facts = DestinationFacts.introduced(await gathered)
-        let context = CheckContext(
+        var context = CheckContext(
             serverName: name, discovery: discovery, nameFacts: nameFacts, now: startedAt,
             verifiesCertificates: environment.verifiesCertificates,
             connectOverrides: environment.connectOverrides,
             authorityFiles: options.authorityFiles,
-            expectations: options.expectations?.expectations(of: name) ?? ServerExpectations())
+            expectations: options.expectations?.expectations(of: name) ?? ServerExpectations(),
+            ownKeys: options.ownKeys)
+        context.destinations = facts.map { $0.readingKeyDocument(context) }
+        context.about = await gatherer.gather(after: early, context, options)
         let runner = CheckRunner(checks: checks, reports: options.reports)
         var findings: [Finding]
         if discovery.failure == .cancelled {
@@ -47,7 +52,7 @@ public struct FederationCheck: Sendable {
             findings = runner.nameFindings(context).map(context.expectations.weighed)
         }
         var destinations: [DestinationVerdict] = []
-        for facts in facts {
+        for facts in context.destinations {
             let own = runner.findings(facts, context).map(context.expectations.weighed)
             findings += own
             let verdict = Verdict.worst(of: own.lazy.map(\.verdict))
@@ -59,7 +64,7 @@ public struct FederationCheck: Sendable {
             serverName: name.description, startedAt: startedAt,
             durationMilliseconds: Int(elapsed.rounded()), findings: findings,
             destinations: destinations,
-            anyAnswer: facts.contains { $0.answered || probes.allSatisfy(\.isAboutName) },
+            anyAnswer: context.destinations.contains { $0.answered || placeProbes.isEmpty },
             discovery: discovery)
         if options.keepsFacts { report.facts = facts }
         return report

@@ -5,7 +5,7 @@ extension Check {
     /// there.
     public static let all: [Check] =
         name + wellKnown + documents + dns + expectations + tls + version + keys + proxy + routes
-        + authorization + answers + media
+        + authorization + answers + media + reach + notary
 
     /// The check that is called `id`.
     public static func named(_ id: CheckID) -> Check? {

@@ -49,6 +49,25 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     case clientDocument, supportDocument, policyDocument
     /// `/.well-known/matrix/server` for other user agents.
     case wellKnownAgents
+    /// `GET /_matrix/key/v2/server/…`, the path of former versions of the specification.
+    case oldKeyPath
+
+    /// The well-known document at every address of its host.
+    case wellKnownAddresses
+    /// The SRV records that play no part.
+    case unusedServices
+    /// Where else the homeserver may answer, where nothing answers where peers look.
+    case otherPlaces
+    /// The name that the key document says, where it is another.
+    case servedName
+    /// The homeserver as a notary, asked about itself.
+    case notaryRole
+    /// The homeserver as a notary, asked about a server that is not there.
+    case notaryFailures
+    /// What other notaries have.
+    case outsideView
+    /// The key file of the server.
+    case keyFile
 
     /// Whether it is asked of the host of the server name, and not of a destination.
     public var isAboutName: Bool {
@@ -57,4 +76,17 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
         default: false
         }
     }
+
+    /// Whether it is asked once, of whoever has to be asked, and judged for the name as a whole.
+    public var isAboutWhole: Bool {
+        switch self {
+        case .wellKnownAddresses, .unusedServices, .otherPlaces, .servedName, .notaryRole,
+            .notaryFailures, .outsideView, .keyFile:
+            true
+        default: false
+        }
+    }
+
+    /// Whether it is asked of each destination.
+    public var isOfDestination: Bool { !isAboutName && !isAboutWhole }
 }

@@ -14,7 +14,8 @@ extension FederationEnvironment {
             return DNSAnswer(
                 question: question, outcome: .timedOut, milliseconds: limit.milliseconds)
         } catch {
-            return DNSAnswer(question: question, outcome: .failed(reason: "cancelled"))
+            return DNSAnswer(
+                question: question, outcome: .failed(reason: "no answer before the time was up"))
         }
     }
 
@@ -36,7 +37,7 @@ extension FederationEnvironment {
         } catch is TimeLimitError {
             throw HTTPExchangeError(.timeout, TimeLimitError(limit: stepTimeout).description)
         } catch {
-            throw HTTPExchangeError(.cancelled, "cancelled")
+            throw HTTPExchangeError(.cancelled, "no answer before the time was up")
         }
     }
 }

@@ -32,6 +32,33 @@ public enum ServerNameError: Error, Hashable, CustomStringConvertible {
         }
     }
 
+    /// What was most likely meant by `text`, which is no server name; nothing where no usual mistake is
+    /// recognised.
+    public static func hint(for text: String) -> String? {
+        func isName(_ candidate: Substring) -> Bool {
+            (try? ServerName(parsing: String(candidate))) != nil
+        }
+        if let range = text.firstIndex(of: ":"), text[range...].hasPrefix("://") {
+            let rest = text[range...].dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+            return isName(rest)
+                ? "give the name without the scheme and without a path: \(rest)"
+                : "give the name without the scheme and without a path"
+        }
+        if let address = IPAddress(parsing: text), address.family == .v6 {
+            return "write an IPv6 address in brackets: [\(text)]"
+        }
+        if let first = text.first, "@!#$+".contains(first), let colon = text.firstIndex(of: ":") {
+            let rest = text[text.index(after: colon)...]
+            return isName(rest)
+                ? "this is an identifier; check '\(rest)', the part after its first colon"
+                : "this is an identifier; the server name is the part after its first colon"
+        }
+        if let slash = text.firstIndex(of: "/"), isName(text[..<slash]) {
+            return "give the name without a path: \(text[..<slash])"
+        }
+        return nil
+    }
+
     private static func name(_ scalar: Unicode.Scalar) -> String {
         if scalar.isASCII, scalar.value > 32, scalar.value < 127 { return "'\(scalar)'" }
         let digits = String(scalar.value, radix: 16, uppercase: true)

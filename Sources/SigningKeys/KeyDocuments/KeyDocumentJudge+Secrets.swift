@@ -5,8 +5,9 @@ import MatrixJSON
 extension KeyDocumentJudge {
     /// Finds entries whose bytes are a seed.
     ///
-    /// The key of the seed is published too, or it made the signature that is filed under the entry:
-    /// whoever took a line of the key file for the public key has published the secret.
+    /// The seed is one that the caller has, or the key of the seed is published too, or it made the
+    /// signature that is filed under the entry: whoever took a line of the key file for the public key
+    /// has published the secret.
     mutating func markSecrets(of document: JSONDocument) {
         let published = Set((current + old.map(\.key)).compactMap(\.bytes))
         let message = Self.signedBytes(of: document)
@@ -14,12 +15,14 @@ extension KeyDocumentJudge {
         for index in current.indices {
             guard let key = Self.key(ofSeed: current[index].bytes) else { continue }
             current[index].isSecret =
-                published.contains(key.bytes)
-                || Self.made(texts[Array(current[index].name.utf8)], with: key, over: message)
+                ownSeeds.contains(key.seed) || published.contains(key.publicKey.bytes)
+                || Self.made(
+                    texts[Array(current[index].name.utf8)], with: key.publicKey, over: message)
         }
         for index in old.indices {
             guard let key = Self.key(ofSeed: old[index].key.bytes) else { continue }
-            old[index].key.isSecret = published.contains(key.bytes)
+            old[index].key.isSecret =
+                ownSeeds.contains(key.seed) || published.contains(key.publicKey.bytes)
         }
     }
 
@@ -38,10 +41,10 @@ extension KeyDocumentJudge {
         }
     }
 
-    private static func key(ofSeed bytes: [UInt8]?) -> VerifyKey? {
+    private static func key(ofSeed bytes: [UInt8]?) -> SigningKey? {
         // Anything but 32 bytes is no seed, and nothing else can go wrong.
         guard let bytes, let seed = try? SigningSeed(bytes: bytes) else { return nil }
-        return try? SigningKey(keyID: .provisional, seed: seed).publicKey
+        return try? SigningKey(keyID: .provisional, seed: seed)
     }
 
     private static func made(

@@ -10,6 +10,8 @@ struct KeyDocumentJudge {
     let now: Int64
     /// A shell command that prints the document.
     let command: String?
+    /// The secrets that the caller has.
+    var ownSeeds: [SigningSeed] = []
 
     var findings = KeyDocumentFindings()
     var serverName: ServerName?

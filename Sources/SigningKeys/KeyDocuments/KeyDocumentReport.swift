@@ -36,14 +36,16 @@ public struct KeyDocumentReport: Sendable {
     ///     by the name that it has.
     ///   - now: The present.
     ///   - command: A shell command that prints the document, for the lines that reproduce a finding.
+    ///   - ownKeys: The keys of the server's key file, whose secrets must not be in the document.
     public init(
         judging bytes: [UInt8], of expected: ServerName? = nil, now: Date,
-        obtainedBy command: String? = nil
+        obtainedBy command: String? = nil, ownKeys: [SigningKey] = []
     ) {
         var judge = KeyDocumentJudge(
             bytes: bytes, expected: expected,
             now: UTCTime(now).milliseconds,
             command: command)
+        judge.ownSeeds = ownKeys.map(\.seed)
         judge.judge()
         self.bytes = bytes
         serverName = judge.serverName

@@ -53,7 +53,7 @@ final class DNSLookup: @unchecked Sendable {
 
     /// Ends it without an answer.
     func cancel(now: ContinuousClock.Instant) {
-        conclude(.failed(reason: "the question was cancelled"), by: nil, now)
+        conclude(.failed(reason: "no answer before the time was up"), by: nil, now)
     }
 
     // MARK: Events

@@ -1,5 +1,6 @@
 import FederationCore
 import Findings
+import FoundationEssentials
 import MatrixJSON
 import TestSupport
 
@@ -7,7 +8,7 @@ extension CheckCase {
     static let keys = [
         CheckCase(
             "keys.document", .fail, "the page of a proxy", summary: "404, HTML",
-            fix: "nginx: location /_matrix/"
+            fix: "nginx: location /_matrix/", proves: ["K01"]
         ) {
             $0.keyDocument = .status(
                 404,
@@ -19,18 +20,72 @@ extension CheckCase {
         },
         CheckCase(
             "keys.document", .fail, "JSON that is not said to be", summary: "text/plain",
-            fix: "Content-Type"
+            fix: "Content-Type", proves: ["H01"]
         ) {
             $0.keyDocument = .status(
                 200, headers: [HTTPHeader("Content-Type", "text/plain")], body: KeyDocuments.good())
         },
-        CheckCase("keys.document", .fail, "a field is missing", summary: "valid_until_ts") {
+        CheckCase(
+            "keys.document", .fail, "no JSON", summary: "the answer is 200", proves: ["H02"]
+        ) {
+            $0.keyDocument = .status(
+                200, headers: [HTTPHeader("Content-Type", "application/json")], body: "{\"a\":")
+        },
+        CheckCase(
+            "keys.signature", .fail, "signed by nobody", summary: "no listed key signed",
+            proves: ["K07"]
+        ) {
+            $0.keyDocument = .json(
+                KeyDocuments.good {
+                    $0["verify_keys"] = [
+                        "ed25519:new": [
+                            "key": .string(KeyDocuments.key("ed25519:new").publicKey.base64)
+                        ]
+                    ]
+                })
+        },
+        CheckCase(
+            "keys.valid-until", .fail, "ran out", summary: "expired on", fix: "set its clock",
+            proves: ["K11", "F40"]
+        ) {
+            $0.keyDocument = document(validFor: -86_400_000)
+        },
+        CheckCase(
+            "keys.valid-until", .warn, "half an hour", summary: "30 minutes", proves: ["K12"]
+        ) {
+            $0.keyDocument = document(validFor: 1_800_000)
+        },
+        CheckCase(
+            "keys.valid-until", .warn, "a year", summary: "peers grant 7 days", proves: ["K13"]
+        ) {
+            $0.keyDocument = document(validFor: 365 * 86_400_000)
+        },
+        CheckCase(
+            "keys.old-path", .warn, "a homeserver that breaks", summary: "500",
+            proves: ["K19"]
+        ) {
+            $0.oldKeyPath = .status(500)
+        },
+        CheckCase(
+            "keys.old-path", .warn, "another document", summary: "gives other keys",
+            fix: "with all keys", proves: ["F39"]
+        ) {
+            let other = KeyDocuments.key("ed25519:other", of: 9)
+            $0.oldKeyPath = .json(KeyDocuments.good(of: "example.org", other))
+        },
+        CheckCase(
+            "keys.document", .fail, "a field is missing", summary: "valid_until_ts",
+            proves: ["K03", "F39"]
+        ) {
             $0.keyDocument = .json(KeyDocuments.good { $0["valid_until_ts"] = nil })
         },
-        CheckCase("keys.server-name", .fail, "another name", summary: "other.example") {
+        CheckCase(
+            "keys.server-name", .fail, "another name", summary: "other.example",
+            proves: ["K02", "F02", "F44"]
+        ) {
             $0.keyDocument = .json(KeyDocuments.good { $0["server_name"] = "other.example" })
         },
-        CheckCase("keys.key-ids", .fail, "a dash in a key ID", summary: "a-b") {
+        CheckCase("keys.key-ids", .fail, "a dash in a key ID", summary: "a-b", proves: ["K04"]) {
             $0.keyDocument = .json(
                 KeyDocuments.good {
                     $0["verify_keys"] = [
@@ -38,7 +93,7 @@ extension CheckCase {
                     ]
                 })
         },
-        CheckCase("keys.key-bytes", .fail, "31 bytes", summary: "31") {
+        CheckCase("keys.key-bytes", .fail, "31 bytes", summary: "31", proves: ["K05"]) {
             $0.keyDocument = .json(
                 KeyDocuments.good {
                     $0["verify_keys"] = [
@@ -48,7 +103,7 @@ extension CheckCase {
                     ]
                 })
         },
-        CheckCase("keys.base64", .warn, "padding", summary: "padd") {
+        CheckCase("keys.base64", .warn, "padding", summary: "padd", proves: ["K06", "F39"]) {
             $0.keyDocument = .json(
                 KeyDocuments.good {
                     $0["verify_keys"] = [
@@ -58,11 +113,17 @@ extension CheckCase {
                     ]
                 })
         },
-        CheckCase("keys.signature", .fail, "changed after signing", summary: "ed25519:a_RXGa") {
+        CheckCase(
+            "keys.signature", .fail, "changed after signing", summary: "ed25519:a_RXGa",
+            proves: ["K08", "F39"]
+        ) {
             $0.keyDocument = .json(
                 KeyDocuments.tampered("\"old_verify_keys\":{}", with: "\"more\":1"))
         },
-        CheckCase("keys.unknown-signature", .warn, "another key", summary: "ed25519:other") {
+        CheckCase(
+            "keys.unknown-signature", .warn, "another key", summary: "ed25519:other",
+            proves: ["K09"]
+        ) {
             $0.keyDocument = .json(
                 KeyDocuments.good {
                     $0["signatures"] = [
@@ -73,13 +134,16 @@ extension CheckCase {
                     ]
                 })
         },
-        CheckCase("keys.valid-until", .fail, "seconds", summary: "seconds") {
+        CheckCase("keys.valid-until", .fail, "seconds", summary: "seconds", proves: ["K10", "F39"])
+        {
             $0.keyDocument = .json(
                 KeyDocuments.good {
                     $0["valid_until_ts"] = .integer(KeyDocuments.validUntil / 1000)
                 })
         },
-        CheckCase("keys.old-keys", .fail, "no expired_ts", summary: "expired_ts") {
+        CheckCase(
+            "keys.old-keys", .fail, "no expired_ts", summary: "expired_ts", proves: ["K14", "F37"]
+        ) {
             $0.keyDocument = .json(
                 KeyDocuments.good {
                     $0["old_verify_keys"] = [
@@ -87,7 +151,10 @@ extension CheckCase {
                     ]
                 })
         },
-        CheckCase("keys.key-reuse", .warn, "current and old", summary: "ed25519:a_RXGa") {
+        CheckCase(
+            "keys.key-reuse", .warn, "current and old", summary: "ed25519:a_RXGa",
+            proves: ["K15", "F36"]
+        ) {
             $0.keyDocument = .json(
                 KeyDocuments.good {
                     $0["old_verify_keys"] = [
@@ -98,11 +165,13 @@ extension CheckCase {
                     ]
                 })
         },
-        CheckCase("keys.canonical", .warn, "a float", summary: "decimal point") {
+        CheckCase("keys.canonical", .warn, "a float", summary: "decimal point", proves: ["K17"]) {
             $0.keyDocument = .json(
                 KeyDocuments.tampered("\"old_verify_keys\":{}", with: "\"more\":1.5"))
         },
-        CheckCase("keys.secret", .fail, "the seed as an old key", summary: "secret") {
+        CheckCase(
+            "keys.secret", .fail, "the seed as an old key", summary: "secret", proves: ["F38"]
+        ) {
             $0.keyDocument = .json(
                 KeyDocuments.good {
                     $0["old_verify_keys"] = [
@@ -113,4 +182,10 @@ extension CheckCase {
                 })
         },
     ]
+
+    /// A document that is valid for so many milliseconds.
+    private static func document(validFor milliseconds: Int64) -> CannedHTTP.Answer {
+        let now = Int64(Scene.now.timeIntervalSince1970 * 1000)
+        return .json(KeyDocuments.good { $0["valid_until_ts"] = .integer(now + milliseconds) })
+    }
 }

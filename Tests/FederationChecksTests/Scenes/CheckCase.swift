@@ -34,5 +34,6 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(id): \(claim)" }
 
     static let all =
-        name + wellKnown + dns + expectations + tls + http + proxy + answers + neighbours + keys
+        name + wellKnown + wellKnownLife + dns + expectations + tls + http + proxy + answers
+        + neighbours + keys + reach + notary
 }

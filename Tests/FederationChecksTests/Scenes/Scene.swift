@@ -18,7 +18,9 @@ struct Scene: Sendable {
     ]
     var handshake: CannedTLS.Answer = .result(Scene.handshake())
     var olderHandshake: CannedTLS.Answer = .result(Scene.handshake(version: "TLS 1.2"))
-    var version: CannedHTTP.Answer = .json(#"{"server":{"name":"Synapse","version":"1.140.0"}}"#)
+    var version: CannedHTTP.Answer = .json(
+        #"{"server":{"name":"Synapse","version":"1.140.0"}}"#,
+        headers: [HTTPHeader("Date", "Sun, 22 Nov 2026 13:46:05 GMT")])
     var keyDocument: CannedHTTP.Answer = .json(KeyDocuments.good())
     var unknownPath: CannedHTTP.Answer = .json(Scene.unrecognized, status: 404)
     var notary: CannedHTTP.Answer = .json(Scene.unrecognized, status: 405)
@@ -49,6 +51,17 @@ struct Scene: Sendable {
         #"{"public_keys":{"ed25519":"XGX0JRS2Af3be3knz2fBiRbApjm2Dh61gXDJA8kcJNI"}}"#)
     /// The well-known document for other user agents.
     var wellKnownAgents: CannedHTTP.Answer?
+    var oldKeyPath: CannedHTTP.Answer = .json(Scene.unrecognized, status: 404)
+    /// What the homeserver answers as a notary.
+    var notaryGet: CannedHTTP.Answer = KeyDocuments.list(KeyDocuments.good())
+    var notaryPost: CannedHTTP.Answer = KeyDocuments.list(KeyDocuments.good())
+    var notaryMalformed: CannedHTTP.Answer = .json(#"{"errcode":"M_BAD_JSON"}"#, status: 400)
+    var notaryFresh: CannedHTTP.Answer = KeyDocuments.list(KeyDocuments.good())
+    var absentGet: CannedHTTP.Answer = .json(#"{"server_keys":[]}"#)
+    var absentPost: CannedHTTP.Answer = .json(#"{"server_keys":[]}"#)
+    var emptyPost: CannedHTTP.Answer = .json(#"{"server_keys":[]}"#)
+    /// What answers at other places than those where peers look.
+    var elsewhere: CannedHTTP.Answer = .failure(.refused, "connection refused")
     /// Rows that come before all others.
     var firstRows: [CannedHTTP.Row] = []
     var firstHandshakes: [CannedTLS.Row] = []
@@ -139,8 +152,16 @@ struct Scene: Sendable {
                     smallerBodies[0], smallerBodies[1]),
                 CannedHTTP.Row("GET", "*", "/fedctl_unknown_path", frontEnd),
                 CannedHTTP.Row("GET", "*", "/_matrix/client/versions", clientVersions),
+                CannedHTTP.Row("GET", "example.org:443", "/_matrix/key/v2/server", elsewhere),
                 CannedHTTP.Row("GET", "*", "/_matrix/key/v2/server", keyDocument),
                 CannedHTTP.Row("GET", "*", "/_matrix/key/v2/query", notary),
+                CannedHTTP.Row("GET", "*", "/_matrix/key/v2/server/ed25519:fedctl", oldKeyPath),
+                CannedHTTP.Row("GET", "*", "/_matrix/key/v2/query/fedctl.invalid", absentGet),
+                CannedHTTP.Row("GET", "*", "/_matrix/key/v2/query/*", notaryGet, notaryFresh),
+                CannedHTTP.Row(
+                    "POST", "*", "/_matrix/key/v2/query", notaryPost, notaryMalformed, absentPost,
+                    emptyPost),
+                CannedHTTP.Row("GET", "*", "/.well-known/matrix/client", clientDocument),
                 CannedHTTP.Row(
                     "GET", "*", "/_matrix/federation/v1/fedctl_unknown_path", unknownPath),
                 CannedHTTP.Row("*", "*", "/_matrix/federation/*", routes),
@@ -168,6 +189,10 @@ struct Scene: Sendable {
     /// Runs all checks.
     func run() async throws -> CheckReport {
         let check = FederationCheck(environment: environment(http, tls), options: options)
-        return await check.run(against: try ServerName(parsing: name))
+        do {
+            return await check.run(against: try ServerName(parsing: name))
+        } catch {
+            return check.report(onUnparsable: name, error)
+        }
     }
 }

@@ -3,6 +3,7 @@ import FederationChecks
 import FederationCore
 import Findings
 import Glibc
+import SigningKeys
 
 /// Which servers and which checks, and what counts as a failure.
 struct CheckSelection: ParsableArguments {
@@ -35,6 +36,22 @@ struct CheckSelection: ParsableArguments {
             "Write the raw answers into this folder, a folder for each server.",
             valueName: "folder"))
     var evidence: String?
+
+    @Option(
+        name: .customLong("notary"),
+        help: ArgumentHelp(
+            "Ask this notary too which keys the server has (repeatable).", valueName: "name"))
+    var notaries: [String] = []
+
+    @Flag(
+        help: "Ask the server, as a notary, for a server that is not there: it goes out then.")
+    var notaryProbe = false
+
+    @Option(
+        name: .customLong("key"),
+        help: ArgumentHelp(
+            "Compare what is published with this key file; nothing is signed.", valueName: "file"))
+    var keyFile: String?
 
     @Option(help: "From which verdict on the command ends with 1.")
     var failOn: FailureThreshold = .fail
@@ -69,12 +86,19 @@ struct CheckSelection: ParsableArguments {
 
     /// Which checks are run.
     func options(authorities: [String]) throws(CommandFailure) -> CheckOptions {
-        CheckOptions(
+        var options = CheckOptions(
             only: only.isEmpty ? nil : Set(try identifiers(only)),
             without: Set(try identifiers(without)), authorityFiles: authorities,
             expectations: try expect.map { path throws(CommandFailure) in
                 try ExpectationsReader(path: path).expectations()
             }, keepsFacts: evidence != nil)
+        for text in notaries { options.notaries.append(try ArgumentText.serverName(text)) }
+        options.notaries = options.notaries.uniqued
+        options.probesNotary = notaryProbe
+        if let keyFile {
+            options.ownKeys = try Self.keys(of: keyFile)
+        }
+        return options
     }
 
     /// The earlier run to compare with; none where none is named, or its file is not there yet.
@@ -92,6 +116,22 @@ struct CheckSelection: ParsableArguments {
             throw error
         } catch {
             throw .badInput("\(baseline): \(error)")
+        }
+    }
+
+    /// The keys of the server's own key file.
+    private static func keys(of path: String) throws(CommandFailure) -> [SigningKey] {
+        do {
+            if path != "-" { return try KeyFile(contentsOf: path, keyID: nil).keys }
+            let input = InputFile(nil)
+            return try KeyFile(parsing: try input.bytes(), path: input.displayName, keyID: nil)
+                .keys
+        } catch let error as KeyFileError {
+            throw .badInput("\(error)", hint: error.hint)
+        } catch let error as CommandFailure {
+            throw error
+        } catch {
+            throw .badInput("\(error)")
         }
     }
 

@@ -7,7 +7,8 @@ struct KeysCommand: AsyncParsableCommand {
         abstract: "Fetch, verify, make and convert signing keys.",
         usage: "fedctl keys <command> [options]",
         subcommands: [
-            KeysFetchCommand.self, KeysVerifyCommand.self, KeysGenerateCommand.self,
+            KeysFetchCommand.self, KeysQueryCommand.self, KeysVerifyCommand.self,
+            KeysGenerateCommand.self,
             KeysShowCommand.self, KeysConvertCommand.self, KeysDocumentCommand.self,
         ])
 }

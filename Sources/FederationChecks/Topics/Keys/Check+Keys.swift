@@ -3,7 +3,18 @@ import SigningKeys
 
 extension Check {
     /// The checks of the key document: those of `SigningKeys`, at each destination.
-    static let keys: [Check] = KeyDocumentCheck.all.map { row in
+    static let keys: [Check] = documentChecks + [oldKeyPath]
+
+    private static let oldKeyPath = Check(
+        id: "keys.old-path",
+        title: "the path of former versions is gone, or gives the same document",
+        spec: .serverServer("publishing-keys"),
+        assertions: ["K19"], failureModes: ["F39"],
+        kind: .passive, weight: .must, needs: ["keys.document"], lack: "no usable key document",
+        probes: [.keyDocument, .oldKeyPath], page: .keysOldPath,
+        judge: .destination(judgeOldKeyPath))
+
+    private static let documentChecks: [Check] = KeyDocumentCheck.all.map { row in
         Check(
             id: row.id, title: row.title, spec: row.spec,
             assertions: row.covers.filter { !$0.hasPrefix("F") } + moreAssertions(of: row.id),

@@ -5,13 +5,16 @@ import SigningKeys
 
 extension DestinationFacts {
     /// Judges the key document as it came, once for all checks that read the result.
-    mutating func readKeyDocument(_ context: CheckContext) {
+    func readingKeyDocument(_ context: CheckContext) -> DestinationFacts {
         guard let exchange = exchange(of: .keyDocument).value, let response = exchange.response,
             response.status == 200, response.jsonObject != nil
-        else { return }
-        keyReport = KeyDocumentReport(
+        else { return self }
+        var read = self
+        read.keyReport = KeyDocumentReport(
             judging: response.body, of: context.serverName, now: context.now,
-            obtainedBy: ReproduceCommand.curl(exchange, at: destination, in: context))
+            obtainedBy: ReproduceCommand.curl(exchange, at: destination, in: context),
+            ownKeys: context.ownKeys)
+        return read
     }
 }
 
@@ -67,4 +70,48 @@ func judgeKeys(
     return Judgement(
         verdict: verdict, summary: summaries.joined(separator: "; "), expected: main.expected,
         got: main.got, fix: main.fix, reproduce: main.reproduce ?? command, evidence: main.evidence)
+}
+
+/// The path of former versions is gone, or gives the same document.
+func judgeOldKeyPath(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
+    guard let exchange = facts.exchange(of: .oldKeyPath).value else {
+        return .skip("not asked for")
+    }
+    let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
+    let expected = "404, or the document of /_matrix/key/v2/server"
+    let response: HTTPResponse
+    switch exchange.outcome {
+    case .failure(let error) where error.phase == .cancelled:
+        return .skip(FactGatherer.deadline)
+    case .failure(let error):
+        return .warn(
+            "no answer under the path of former versions: \(error.reason)", expected: expected,
+            got: error.reason, fix: "answer 404 at once: old implementations still ask there",
+            reproduce: command)
+    case .success(let answer): response = answer
+    }
+    guard response.status == 200 else {
+        if response.status < 500 { return .pass("\(response.status)", evidence: exchange.evidence) }
+        return .warn(
+            "the path of former versions is answered with \(response.outline)",
+            expected: expected, got: response.outline,
+            fix: fixForAnswer(response, facts, path: exchange.request.target), reproduce: command,
+            evidence: exchange.evidence)
+    }
+    let report = KeyDocumentReport(
+        judging: response.body, of: context.serverName, now: context.now)
+    let keys = { (report: KeyDocumentReport?) in
+        (report?.rows ?? []).filter { $0.state == .current }.map {
+            [$0.keyID, $0.publicKey ?? ""]
+        }
+    }
+    guard keys(report) == keys(facts.keyReport) else {
+        return .warn(
+            "the path of former versions gives other keys than the present one",
+            expected: expected, got: report.rows.map(\.keyID).joined(separator: ", ").bounded,
+            fix: "answer /_matrix/key/v2/server/{keyId} with 404, or with all keys: it never asked "
+                + "for one key alone",
+            reproduce: command, evidence: exchange.evidence)
+    }
+    return .pass("the same keys", evidence: exchange.evidence)
 }

@@ -162,14 +162,17 @@ private func judgeMissingAddress(
         let isDelegated = context.discovery.delegatedName != nil
         return .fail(
             isDelegated ? "\(host): \(reason)" : reason, expected: expected, got: reason,
-            fix: isDelegated
-                ? "name a host that exists in m.server, or add A and AAAA records for \(host)"
-                : "add A and AAAA records for \(host), or delegate to a host that has them",
+            fix: fixForFault(context.discovery.addressAnswers)
+                ?? (isDelegated
+                    ? "name a host that exists in m.server, or add A and AAAA records for \(host)"
+                    : "add A and AAAA records for \(host), or delegate to a host that has them"),
             reproduce: command, evidence: evidence)
     case .noUsableTarget(let service, let reason):
         return .fail(
             "no target of \(service) has an address: \(reason)", expected: expected, got: reason,
-            fix: "add A and AAAA records for the target, or name another",
+            fix: fixForFault(context.discovery.addressAnswers)
+                ?? "add A and AAAA records for the target, or name another: peers do not go on to "
+                + "other records",
             reproduce: command, evidence: evidence)
     case .serviceTargetIsAlias, .serviceTargetIsAddress:
         return .skip("the SRV record names no host: \(failure)")
@@ -178,6 +181,27 @@ private func judgeMissingAddress(
             failure.description, expected: expected, got: failure.description,
             fix: "leave out --ipv4 or --ipv6, or name a port from 1 to 65535", reproduce: command,
             evidence: evidence)
+    }
+}
+
+/// What to do where the name servers are at fault, and not the records; nothing where they answered.
+private func fixForFault(_ answers: [DNSAnswer]) -> String? {
+    guard let broken = answers.first(where: { !$0.outcome.isAbsence && $0.outcome != .found })
+    else { return nil }
+    let name = broken.question.name
+    switch broken.outcome {
+    case .serverFailure:
+        return "mend the zone of \(name): its name servers are down, lame, or sign it wrongly "
+            + "(DNSSEC); 'dig +cd' answers where it is DNSSEC"
+    case .refused:
+        return
+            "have the name server answer for \(name): it refuses (an access list, or a zone that "
+            + "it does not serve)"
+    case .timedOut:
+        return "see why nobody answers for \(name): name servers that are down, a firewall on port "
+            + "53, or no network here"
+    case .failed, .found, .noData, .noSuchName:
+        return "see what the name server answers for \(name): it cannot be read"
     }
 }
 

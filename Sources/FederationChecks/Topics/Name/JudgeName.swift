@@ -45,8 +45,8 @@ func judgeUnparsable(_ text: String, _ error: ServerNameError) -> Judgement {
     .fail(
         error.description, expected: "host, host:port, an IPv4 address or an [IPv6 address]",
         got: text,
-        fix: "check the part of a user ID after its first colon, without scheme and "
-            + "path")
+        fix: ServerNameError.hint(for: text)
+            ?? "check the part of a user ID after its first colon, without scheme and path")
 }
 
 /// The server name is in lower case.

@@ -11,6 +11,16 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
     let url = wellKnown.hops.first?.url ?? wellKnownURL(context)
     let evidence = wellKnownEvidence(wellKnown)
     let status = wellKnown.response.map { "\($0.status) in \(Int(wellKnown.milliseconds)) ms" }
+    let waited = max(wellKnown.milliseconds, wellKnown.response?.timings.total ?? 0)
+    if wellKnown.response != nil, waited > slowMilliseconds {
+        return .warn(
+            "\(url), \(status ?? "answered"): every peer waits for it first",
+            expected: "an answer within 3 s", got: "\(Int(waited)) ms",
+            fix:
+                "make the web server answer faster, be it 404: peers give up after about 10 s, and "
+                + "look elsewhere", reproduce: command, evidence: evidence,
+            milliseconds: wellKnown.milliseconds)
+    }
     guard let failure = wellKnown.failure else {
         return .pass(
             "\(url), \(status ?? "answered")", evidence: evidence, reproduce: command,
@@ -59,6 +69,9 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
         reproduce: command,
         evidence: evidence, milliseconds: wellKnown.milliseconds)
 }
+
+/// What a peer should not have to wait for.
+private let slowMilliseconds = 3000.0
 
 /// The well-known document names a server.
 func judgeDelegation(_ context: CheckContext) -> Judgement {
@@ -128,7 +141,7 @@ func judgeWellKnownType(_ context: CheckContext) -> Judgement {
 }
 
 /// Why nobody asks for a well-known document of this name.
-private func reasonWithoutWellKnown(_ context: CheckContext) -> String {
+func reasonWithoutWellKnown(_ context: CheckContext) -> String {
     switch context.serverName.host {
     case .address: "the name is an address (step 1)"
     case .name: context.serverName.port == nil ? "not asked for" : "the name has a port (step 2)"
@@ -155,7 +168,7 @@ private func wellKnownURL(_ context: CheckContext) -> String {
     "https://\(context.serverName.hostText)/.well-known/matrix/server"
 }
 
-private func wellKnownCommand(_ context: CheckContext) -> String {
+func wellKnownCommand(_ context: CheckContext) -> String {
     ReproduceCommand.curl(
         host: context.serverName.hostText, target: "/.well-known/matrix/server", in: context)
 }
@@ -176,7 +189,7 @@ private func wellKnownEvidence(_ wellKnown: WellKnownResult) -> [Evidence] {
 }
 
 /// `24 h`, `90 s`.
-private func lifetimeWords(_ seconds: Int) -> String {
+func lifetimeWords(_ seconds: Int) -> String {
     if seconds >= 3600 { return "\(seconds / 3600) h" }
     return seconds >= 60 ? "\(seconds / 60) min" : "\(seconds) s"
 }

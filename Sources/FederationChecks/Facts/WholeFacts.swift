@@ -1,0 +1,21 @@
+import FederationCore
+import ServerDiscovery
+import SigningKeys
+
+/// What was asked about the name as a whole, beyond discovery and the destinations themselves.
+struct WholeFacts: Sendable {
+    /// The SRV records that play no part.
+    var unusedServices: Gathered<[DNSAnswer]> = .notMade(WholeFacts.notAsked)
+    /// What each address of the well-known host answers.
+    var wellKnownAnswers: Gathered<[WellKnownAnswer]> = .notMade(WholeFacts.notAsked)
+    /// What answers elsewhere, where nothing answers where peers look.
+    var otherPlaces: Gathered<[OtherPlace]> = .notMade(WholeFacts.notAsked)
+    /// The name that the key document says, where it is another one, and where that leads.
+    var servedName: Gathered<ServedName> = .notMade(WholeFacts.notAsked)
+    /// What the homeserver answers as a notary about itself.
+    var notaryRole: Gathered<NotaryRole> = .notMade(WholeFacts.notAsked)
+    /// What other notaries have of the server's keys.
+    var outsideView: Gathered<NotaryReport> = .notMade(WholeFacts.notAsked)
+
+    static let notAsked = "not asked for"
+}

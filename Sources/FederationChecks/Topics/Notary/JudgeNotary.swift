@@ -1,0 +1,165 @@
+import FederationCore
+import Findings
+import MatrixJSON
+import SigningKeys
+
+extension Judgement {
+    /// What `SigningKeys` found, as a judgement.
+    init(_ finding: Finding) {
+        self.init(
+            verdict: finding.verdict, summary: finding.summary, expected: finding.expected,
+            got: finding.got, fix: finding.fix, reproduce: finding.reproduce,
+            evidence: finding.evidence)
+    }
+}
+
+/// What the homeserver's answers about itself came to, by the row called `id`.
+func judgeRole(_ id: CheckID, _ context: CheckContext) -> Judgement {
+    guard let role = context.about.notaryRole.value else {
+        return .skip(context.about.notaryRole.reason ?? "not asked for")
+    }
+    guard let finding = role.view.finding(id) else { return .skip("not judged") }
+    var judgement = Judgement(finding)
+    // The name of the notary is that of the report.
+    let prefix = "\(role.view.notary): "
+    if judgement.summary.hasPrefix(prefix) {
+        judgement.summary = String(judgement.summary.dropFirst(prefix.count))
+    }
+    judgement.evidence.append(Evidence("asked_at", .text(role.destination.description)))
+    return judgement
+}
+
+/// A question without `server_keys` is refused.
+func judgeMalformedQuestion(_ context: CheckContext) -> Judgement {
+    guard let exchange = context.about.notaryRole.value?.malformed else {
+        return .skip(context.about.notaryRole.reason ?? "the homeserver is no notary")
+    }
+    let expected = "400, M_BAD_JSON"
+    let command = curl(exchange, context)
+    guard let response = exchange.response else {
+        return .warn(
+            "no answer to a question without server_keys", expected: expected, got: "no answer",
+            fix: Remedy.tellAuthors.general, reproduce: command)
+    }
+    let code = response.jsonObject?["errcode"]?.string?.bounded
+    if response.status >= 500 {
+        return .fail(
+            "a question without server_keys is answered with \(response.outline)",
+            expected: expected, got: response.outline, fix: Remedy.tellAuthors.general,
+            reproduce: command, evidence: exchange.evidence)
+    }
+    guard (400..<500).contains(response.status) else {
+        return .warn(
+            "a question without server_keys is answered with \(response.outline), not refused",
+            expected: expected, got: response.outline, fix: Remedy.tellAuthors.general,
+            reproduce: command, evidence: exchange.evidence)
+    }
+    return .pass("\(response.status) \(code ?? "without errcode")", evidence: exchange.evidence)
+}
+
+private func curl(_ exchange: ExchangeFacts, _ context: CheckContext) -> String? {
+    guard let destination = context.about.notaryRole.value?.destination else { return nil }
+    var flags: [String] = []
+    if let body = exchange.request.body {
+        flags = ["-X", "POST", "-d", String(decoding: body, as: UTF8.self)]
+    }
+    return ReproduceCommand.curl(exchange, at: destination, in: context, flags: flags)
+}
+
+/// A server that is not there is left out of the answer.
+func judgeAbsentServer(_ context: CheckContext) -> Judgement {
+    guard let absent = context.about.notaryRole.value?.absent else {
+        return .skip(context.about.notaryRole.reason ?? "the homeserver is no notary")
+    }
+    let expected = "200, {\"server_keys\":[]}"
+    let asked = [
+        ("GET for a server that is not there", absent.get),
+        ("POST for a server that is not there", absent.post),
+        ("POST for no server", absent.empty),
+    ]
+    for (question, exchange) in asked {
+        guard let response = exchange.response else {
+            return .fail(
+                "\(question): no answer", expected: expected, got: "no answer",
+                fix: "see the log of the homeserver: peers ask it for servers that are gone, and "
+                    + "wait as long as it does", reproduce: curl(exchange, context))
+        }
+        guard response.status == 200, let list = response.jsonObject?["server_keys"],
+            list.kind == .array
+        else {
+            return .fail(
+                "\(question): \(response.outline)", expected: expected, got: response.outline,
+                fix: Remedy.tellAuthors.general, reproduce: curl(exchange, context),
+                evidence: exchange.evidence)
+        }
+        guard list.elements.isEmpty else {
+            return .fail(
+                "\(question): \(list.elements.count) documents", expected: expected,
+                got: "\(list.elements.count) documents", fix: Remedy.tellAuthors.general,
+                reproduce: curl(exchange, context), evidence: exchange.evidence)
+        }
+    }
+    return .pass("an empty list, by GET and by POST")
+}
+
+/// Keys that have to be valid for longer are fetched anew.
+func judgeRefresh(_ context: CheckContext) -> Judgement {
+    guard let absent = context.about.notaryRole.value?.absent else {
+        return .skip(context.about.notaryRole.reason ?? "the homeserver is no notary")
+    }
+    let response = absent.fresh.response
+    let list = response?.jsonObject?["server_keys"]?.elements ?? []
+    let ends = list.compactMap { $0["valid_until_ts"]?.integer }
+    let wanted = UTCTime(milliseconds: absent.minimum).secondText
+    guard let end = ends.max() else {
+        return .warn(
+            "no key document: \(response?.outline ?? "no answer")", expected: wanted,
+            got: response?.outline ?? "no answer", fix: Remedy.tellAuthors.general,
+            reproduce: curl(absent.fresh, context))
+    }
+    guard end >= absent.minimum else {
+        return .warn(
+            "minimum_valid_until_ts is passed over: the keys are valid until "
+                + UTCTime(milliseconds: end).secondText,
+            expected: wanted, got: UTCTime(milliseconds: end).secondText,
+            fix: Remedy.tellAuthors.general, reproduce: curl(absent.fresh, context))
+    }
+    return .pass("valid until \(UTCTime(milliseconds: end).secondText)")
+}
+
+/// Other notaries can get the keys from the server.
+func judgeOutsideView(_ context: CheckContext) -> Judgement {
+    judgeOutside(["notary.answer", "notary.signature", "notary.origin", "notary.view"], context)
+}
+
+/// Other notaries have the keys that the server publishes.
+func judgeOutsideKeys(_ context: CheckContext) -> Judgement {
+    judgeOutside(["notary.keys"], context)
+}
+
+/// The findings of all notaries by those rows: the worst first, the others beside it.
+private func judgeOutside(_ ids: [CheckID], _ context: CheckContext) -> Judgement {
+    guard let report = context.about.outsideView.value else {
+        return .skip(context.about.outsideView.reason ?? "not asked for")
+    }
+    let findings = report.findings.filter { ids.contains($0.check) }
+    let verdict = Verdict.worst(of: findings.lazy.map(\.verdict))
+    guard let main = findings.first(where: { $0.verdict == verdict }) else {
+        return .skip("not judged")
+    }
+    var judgement = Judgement(main)
+    let isWrong = verdict == .fail || verdict == .warn
+    if isWrong {
+        let summaries = findings.filter { $0.verdict == verdict }.map(\.summary)
+        judgement.summary = summaries.joined(separator: "; ")
+    } else {
+        // The last row says most: how long the keys are good there, or how many agree.
+        let last = report.views.compactMap { view in ids.last.flatMap { view.finding($0)?.summary }
+        }
+        judgement.summary = last.joined(separator: "; ")
+    }
+    judgement.evidence = [
+        Evidence("findings", .list(findings.map { "\($0.check): \($0.summary)" }))
+    ]
+    return judgement
+}
