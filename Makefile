@@ -27,6 +27,8 @@ fuzz:
 	Tests/Fuzz/run.sh json $(FUZZ_SECONDS)
 	Tests/Fuzz/run.sh xmatrix $(FUZZ_SECONDS)
 	Tests/Fuzz/run.sh dns $(FUZZ_SECONDS)
+	Tests/Fuzz/run.sh wellknown $(FUZZ_SECONDS)
+	Tests/Fuzz/run.sh keys $(FUZZ_SECONDS)
 	Tests/Fuzz/run.sh events $(FUZZ_SECONDS)
 
 lint: packages
