@@ -169,7 +169,7 @@ let package = Package(
                 "SigningKeys", "ServerDiscovery", "Certificates", "TestSupport",
             ]),
         tests("FederationCLITests", ["FederationCLI", "FederationCore", "TestSupport"]),
-        tests("CommandTests", ["MatrixJSON", "TestSupport"]),
+        tests("CommandTests", ["Certificates", "MatrixJSON", "TestSupport"]),
         tests("ProjectTests", ["FederationCore", "FederationChecks", "MatrixJSON", "Findings"]),
     ]
 )
