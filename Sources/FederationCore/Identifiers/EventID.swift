@@ -66,8 +66,11 @@ public struct EventID: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether the text is `$` and 43 characters of base64 in `alphabet`.
     private static func isHash(_ text: String, in alphabet: Base64Alphabet) -> Bool {
-        let bytes = text.utf8
-        guard bytes.count == 44, bytes.first == UInt8(ascii: "$") else { return false }
-        return bytes.dropFirst().allSatisfy { alphabet.contains($0) }
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count == 44, bytes[0] == UInt8(ascii: "$") else { return false }
+            for index in 1..<44 where !alphabet.contains(bytes[index]) { return false }
+            return true
+        }
     }
 }

@@ -2,8 +2,6 @@
 struct IdentifierParts: Sendable, Hashable {
     /// The whole text.
     let text: ExactText
-    /// Between the sigil and the first colon, or to the end.
-    let localPart: ExactText
     /// After the first colon.
     let serverName: ServerName?
 
@@ -22,16 +20,30 @@ struct IdentifierParts: Sendable, Hashable {
         guard !rest.contains(0) else { throw error(.nul) }
         self.text = ExactText(text)
         guard let colon = rest.firstIndex(of: UInt8(ascii: ":")) else {
-            localPart = ExactText(String(text[rest.startIndex...]))
             serverName = nil
             return
         }
-        localPart = ExactText(String(text[rest.startIndex..<colon]))
         do {
             serverName = try ServerName(parsing: String(text[rest.index(after: colon)...]))
         } catch let cause {
             throw error(.invalidServerName(cause))
         }
+    }
+
+    /// Between the sigil and the first colon, or to the end.
+    var localPart: ExactText {
+        let rest = text.string.utf8.dropFirst()
+        let local = rest.prefix { $0 != UInt8(ascii: ":") }
+        return ExactText(String(text.string[local.startIndex..<local.endIndex]))
+    }
+
+    /// Identifiers are equal where their texts are; the server name is part of that.
+    static func == (left: IdentifierParts, right: IdentifierParts) -> Bool {
+        left.text == right.text
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
     }
 
     /// The server name, for kinds that must have one.
@@ -44,7 +56,7 @@ struct IdentifierParts: Sendable, Hashable {
 
     /// Whether the local part is 43 characters of base64 in `alphabet`: a SHA-256 hash.
     func isHash(in alphabet: Base64Alphabet) -> Bool {
-        localPart.string.utf8.count == 43
-            && localPart.string.utf8.allSatisfy { alphabet.contains($0) }
+        let local = text.string.utf8.dropFirst()
+        return local.count == 43 && local.allSatisfy { alphabet.contains($0) }
     }
 }

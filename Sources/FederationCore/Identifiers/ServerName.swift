@@ -60,8 +60,8 @@ public struct ServerName: Sendable, Hashable, CustomStringConvertible {
             guard rest.hasPrefix(":") else { throw .invalidHost(text) }
             return (host, String(rest.dropFirst()))
         }
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        return (String(parts[0]), parts.count == 2 ? String(parts[1]) : nil)
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return (text, nil) }
+        return (String(text[..<colon]), String(text[text.utf8.index(after: colon)...]))
     }
 
     private static func parseHost(_ text: String) throws(ServerNameError) -> Host {
@@ -72,14 +72,15 @@ public struct ServerName: Sendable, Hashable, CustomStringConvertible {
             return .address(address)
         }
         guard !text.isEmpty else { throw .noHost }
-        if let address = IPAddress(parsing: text) { return .address(address) }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        let isDottedDecimal =
-            parts.count == 4
-            && parts.allSatisfy {
-                (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) }
-            }
-        if isDottedDecimal { throw .invalidAddress(text) }
+        // Few names are made of digits and dots alone, and only those can be IPv4.
+        if text.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") }) {
+            if let address = IPAddress(parsing: text) { return .address(address) }
+            let parts = text.utf8.split(
+                separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            let isDottedDecimal =
+                parts.count == 4 && parts.allSatisfy { (1...3).contains($0.count) }
+            if isDottedDecimal { throw .invalidAddress(text) }
+        }
         guard text.utf8.count <= 255 else { throw .tooLong(text.utf8.count) }
         for scalar in text.unicodeScalars where !isNameScalar(scalar) {
             throw .invalidCharacter(scalar, text)

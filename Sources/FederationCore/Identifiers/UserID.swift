@@ -20,6 +20,16 @@ public struct UserID: Sendable, Hashable, CustomStringConvertible {
     /// What stands between `@` and the first colon.
     public var localPart: String { parts.localPart.string }
 
+    /// User IDs are equal where their bytes are.
+    public static func == (left: UserID, right: UserID) -> Bool {
+        left.parts == right.parts
+    }
+
+    /// Feeds the bytes to `hasher`.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(parts)
+    }
+
     /// The user ID as it was written.
     public var description: String { parts.text.string }
 

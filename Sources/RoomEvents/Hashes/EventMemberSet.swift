@@ -3,6 +3,8 @@ struct EventMemberSet: OptionSet, Sendable, Hashable {
     let rawValue: UInt32
 
     static let content = EventMemberSet(.content)
+    /// What signatures and reference hashes do not cover.
+    static let uncoveredBySignatures = EventMemberSet(.signatures, .unsigned)
 
     init(rawValue: UInt32) {
         self.rawValue = rawValue

@@ -11,7 +11,7 @@ extension EventDocument {
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#signing-events>
     public var signedBytes: [UInt8] {
-        redactedBytes(omitting: EventMemberSet(.signatures, .unsigned))
+        redactedBytes(omitting: .uncoveredBySignatures)
     }
 
     private func redactedBytes(omitting omitted: EventMemberSet) -> [UInt8] {

@@ -5,7 +5,7 @@ import MatrixJSON
 public func requiredSignatures(
     of event: Event, policyServer: PolicyServer? = nil
 ) -> [RequiredSignature] {
-    event.source.requiredSignatures(policyServer: policyServer)
+    event.source.requiredSignatures(from: event.sender, policyServer: policyServer)
 }
 
 extension EventDocument {
@@ -15,9 +15,16 @@ extension EventDocument {
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#validating-hashes-and-signatures-on-received-events>
     public func requiredSignatures(policyServer: PolicyServer? = nil) -> [RequiredSignature] {
-        let root = document.root
         // Identifiers that are none are found by the violations of the format.
-        let sender = root["sender"]?.string.flatMap { try? UserID(parsing: $0) }
+        let sender = document.root["sender"]?.string.flatMap { try? UserID(parsing: $0) }
+        return requiredSignatures(from: sender, policyServer: policyServer)
+    }
+
+    /// Who has to have signed the event, whose sender was read before.
+    func requiredSignatures(
+        from sender: UserID?, policyServer: PolicyServer?
+    ) -> [RequiredSignature] {
+        let root = document.root
         var required: [RequiredSignature] = []
         if let sender, !isThirdPartyInvite {
             required.append(RequiredSignature(server: sender.serverName, reason: .sender))

@@ -9,9 +9,18 @@ extension EventDocument {
     public func verdict(
         keys: EventKeyTable, policyServer: PolicyServer? = nil
     ) -> EventVerdict {
+        verdict(
+            of: requiredSignatures(policyServer: policyServer), keys: keys,
+            policyServer: policyServer)
+    }
+
+    /// Checks the content hash and the signatures of those who have to have signed.
+    func verdict(
+        of required: [RequiredSignature], keys: EventKeyTable, policyServer: PolicyServer?
+    ) -> EventVerdict {
         let signedBytes = signedBytes
         let originServerTS = document.root["origin_server_ts"]?.integer ?? 0
-        let required = requiredSignatures(policyServer: policyServer).map { required in
+        let verdicts = required.map { required in
             let entity = required.server.description
             let signatures = document.root["signatures"]?[entity]?.members ?? []
             return RequiredSignatureVerdict(
@@ -25,7 +34,7 @@ extension EventDocument {
                             at: originServerTS))
                 })
         }
-        return EventVerdict(contentHash: contentHashVerdict, required: required)
+        return EventVerdict(contentHash: contentHashVerdict, required: verdicts)
     }
 
     /// Checks the content hash and every signature that is required, asking for the keys.

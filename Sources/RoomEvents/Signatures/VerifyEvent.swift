@@ -14,5 +14,7 @@ public func verify(
 public func verify(
     _ event: Event, keys: EventKeyTable, policyServer: PolicyServer? = nil
 ) -> EventVerdict {
-    event.source.verdict(keys: keys, policyServer: policyServer)
+    event.source.verdict(
+        of: requiredSignatures(of: event, policyServer: policyServer), keys: keys,
+        policyServer: policyServer)
 }
