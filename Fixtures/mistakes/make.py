@@ -140,7 +140,8 @@ def main():
     signed("not-redacted", event, without(event, "signatures", "unsigned"))
     both = member()
     signed("content-not-redacted", both, {**signable(both), "content": both["content"]})
-    signed("members-not-redacted", both, {**without(both, "signatures", "unsigned"), "content": content_kept(both, 11)})
+    more = {**both, "bridged": True}
+    signed("members-not-redacted", more, {**without(more, "signatures", "unsigned"), "content": content_kept(more, 11)})
     rules = message(type="m.room.join_rules", state_key="", content={"join_rule": "restricted", "allow": [], "x": 1})
     aliases = message(type="m.room.aliases", state_key="domain", content={"aliases": ["#a:domain"], "x": 1})
     levels = message(type="m.room.power_levels", state_key="", origin="domain", content={"invite": 5, "ban": 5, "x": 1})
@@ -155,7 +156,7 @@ def main():
     signed("redacted-as-11", levels, signable(levels, 11), "10")
     hashed("redacted-as-11", levels, hashable(redact(levels, 11)), "10")
     signed("content-emptied", both, {**signable(both), "content": {}})
-    hashed("content-emptied", event, {**hashable(event), "content": {}})
+    hashed("content-emptied", both, {**hashable(both), "content": {}})
     # Texts of the hash.
     digest = content_hash(event)
     while b64(digest) == b64(digest, True):
@@ -183,7 +184,7 @@ def main():
                              ("prev-state-kept", "prev_state", [])]:
         signed(row, event, {**signable(event), name: value})
         hashed(row, event, {**hashable(event), name: value})
-    redaction = message(type="m.room.redaction", redacts="$x:domain")
+    redaction = message(type="m.room.redaction", redacts="$x:domain", bridged=True)
     signed("redacts-kept", redaction, {**signable(redaction, 10), "redacts": "$x:domain"}, "10")
     signed("membership-kept", without(both, "origin"), {**signable(without(both, "origin")), "membership": "join"})
     hashed("membership-kept", both, {**hashable(both), "membership": "join"})

@@ -11,7 +11,13 @@ extension EventMistake {
         writing(
             "ascii-only", "non-ASCII escaped (\\u00e9)", "with characters beyond ASCII escaped",
             fix: "write characters beyond ASCII as UTF-8 (Python: ensure_ascii=False)"
-        ) { [$0.escaping(.nonASCII), $0.escaping(.nonASCII, .capitals)] },
+        ) {
+            // Python escapes U+007F too.
+            [
+                $0.escaping(.nonASCII, .delete), $0.escaping(.nonASCII),
+                $0.escaping(.nonASCII, .capitals),
+            ]
+        },
         writing(
             "slash-escaped", "slashes escaped (\\/)", "with / escaped as \\/",
             fix: "write / as it is (PHP: JSON_UNESCAPED_SLASHES)"

@@ -12,6 +12,9 @@ public struct EventMistakeSearch: Sendable {
     /// How many bytes all combinations of two may come to.
     private static let pairByteLimit = 64 << 20
 
+    /// An event so large is none, and its members are not left out one by one.
+    private static let largeByteCount = 1 << 20
+
     /// Searches in `document`, an object that is an event of `version`.
     public init(_ document: JSONDocument, version: RoomVersion) {
         self.document = document
@@ -50,6 +53,7 @@ public struct EventMistakeSearch: Sendable {
     private func search(_ event: MistakenEvent, matches: Test) -> EventMistakeReport {
         let right = event.rightSpelling
         let rightBytes = right.bytes(of: event)
+        let isLarge = document.bytes.count > Self.largeByteCount
         var seen = SeenBytes(rightBytes)
         var attempts: [EventMistakeReport.Attempt] = []
         var candidates: [Candidate] = []
@@ -68,7 +72,7 @@ public struct EventMistakeSearch: Sendable {
         }
         for mistake in EventMistake.all where mistake.subjects.contains(event.subject) {
             var isTried = false
-            for variant in mistake.variants(event) {
+            for variant in mistake.variants(event) where !variant.isGeneric || !isLarge {
                 let candidate = Candidate(mistake: mistake, variant: variant)
                 candidates.append(candidate)
                 var spelling = right

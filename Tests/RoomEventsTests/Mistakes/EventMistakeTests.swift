@@ -107,7 +107,7 @@ struct EventMistakeTests {
         let both = search.explainSignature(
             Self.key.sign(Array(text.utf8)), by: Self.key.publicKey, of: "domain")
         #expect(both.finding?.mistakes.map(\.id) == ["not-redacted", "html-escaped"])
-        #expect(both.finding?.difference?.offset == 28)
+        #expect(both.finding?.difference?.offset == 29)
         let none = search.explainSignature(
             Self.key.sign(Array("else".utf8)), by: Self.key.publicKey, of: "domain")
         #expect(none.finding == nil && none.pairCount > 100 && !none.isCutShort)
