@@ -9,9 +9,9 @@ public struct FedctlCommand: AsyncParsableCommand {
         usage: "fedctl <command> [options]",
         version: FedctlVersion.current,
         subcommands: [
-            CheckCommand.self, ResolveCommand.self, KeysCommand.self, JSONCommand.self,
-            EventCommand.self, ServeCommand.self, DemoCommand.self, ExplainCommand.self,
-            APICommand.self,
+            CheckCommand.self, ResolveCommand.self, TLSCommand.self, KeysCommand.self,
+            JSONCommand.self, EventCommand.self, ServeCommand.self, DemoCommand.self,
+            ExplainCommand.self, APICommand.self,
         ])
 
     /// Makes the command; the parser does.

@@ -41,7 +41,7 @@ extension ChainProblem {
 }
 
 extension CertificateVerificationError {
-    fileprivate var concernsPath: Bool {
+    package var concernsPath: Bool {
         switch kind {
         case .wrongName: false
         case .expired, .notYetValid: depth > 0
@@ -56,7 +56,7 @@ extension CertificateFacts {
 }
 
 /// The leaf, its issuer among those that were sent, the issuer's issuer and so on.
-private func issuingPath(
+package func issuingPath(
     of leaf: CertificateFacts, among sent: [CertificateFacts]
 ) -> [CertificateFacts] {
     var path = [leaf]

@@ -31,7 +31,8 @@ extension NetworkOptions {
             userAgent: userAgent)
     }
 
-    private func trustStore(
+    /// The roots that the options name.
+    func trustStore(
         _ context: CommandContext, manyServers: Bool
     ) throws(CommandFailure) -> TrustStore {
         let roots: SystemRoots? =

@@ -19,6 +19,8 @@ public struct DestinationFacts: Sendable {
     var rightElsewhere: Destination?
     /// What stands before the homeserver at another address; none where this one showed it, or none did.
     var frontEndElsewhere: FrontEnd?
+    /// The issuers that were fetched because the server did not send them; none where nobody did.
+    var issuers: IssuerFetch?
     /// The key document, judged; none where no answer brought one, and before it was read.
     var keyReport: KeyDocumentReport?
 

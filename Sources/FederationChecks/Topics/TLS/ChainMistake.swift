@@ -14,7 +14,12 @@ enum ChainMistake {
     case other(String)
 
     /// The mistake behind `errors`; none where there are none.
-    init?(errors: [CertificateVerificationError], chain: [CertificateFacts]) {
+    ///
+    /// With `fetched`, a missing intermediate is told from an unknown authority for certain.
+    init?(
+        errors: [CertificateVerificationError], chain: [CertificateFacts],
+        fetched: IssuerFetch? = nil
+    ) {
         guard let first = errors.first else { return nil }
         guard let leaf = chain.first else {
             self = .other(first.description)
@@ -22,6 +27,14 @@ enum ChainMistake {
         }
         if let placeholder = PlaceholderCertificate(recognising: leaf) {
             self = .placeholder(placeholder)
+            return
+        }
+        if let fetched, let first = fetched.certificates.first {
+            let top = fetched.certificates.last ?? first
+            self =
+                fetched.completes
+                ? .missingIntermediate(first.commonName ?? first.subject)
+                : .unknownAuthority(top.isSelfIssued ? top.commonName ?? top.subject : top.issuer)
             return
         }
         switch ChainProblem(sent: chain, errors: errors) {

@@ -16,11 +16,15 @@ func judgeChain(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
     let names = result.chain.enumerated().map { index, certificate in
         index == 0 ? "leaf" : certificate.commonName ?? certificate.subject
     }
-    let evidence = [
+    var evidence = [
         Evidence("sent", .integer(result.chain.count)),
         Evidence("errors", .list(errors.map(\.description))),
     ]
-    guard let mistake = ChainMistake(errors: errors, chain: result.chain) else {
+    if let issuers = facts.issuers {
+        evidence.append(Evidence("completed_by_fetching", .boolean(issuers.completes)))
+    }
+    let mistake = ChainMistake(errors: errors, chain: result.chain, fetched: facts.issuers)
+    guard let mistake else {
         return judgeSurplus(facts, context, names: names, command: command)
     }
     return context.distrust(
