@@ -161,7 +161,8 @@ def compare_decisions(fedctl, rng, count):
     for (label, question), answer in zip(asked, fedctl.lines(lines, "authorize")):
         why = synapse.refused(question)
         allowed = answer.startswith(b"{") and json.loads(answer)["allowed"]
-        row = event_explained.decision_row(question, why, allowed)
+        differs = allowed != (why is None)
+        row = event_explained.decision_row(question, why, allowed) if differs else None
         differences.compare("decisions", why is None, allowed, (label, why, answer, question), row)
         seen[(label.split(" ", 1)[1].split(",")[0], why is None)] += 1
     kinds = {kind for kind, _ in seen}
