@@ -54,6 +54,19 @@ struct CheckTableTests {
         #expect(ids.filter { Check.named($0) == nil } == [])
     }
 
+    @Test("What can be judged over HTTP from outside is claimed by a row")
+    func claims() {
+        let claimed = Check.all.reduce(into: Set<String>()) {
+            $0.formUnion($1.assertions + $1.failureModes)
+        }
+        let wanted: Set<String> = [
+            "D26", "H01", "H02", "H03", "H04", "H05", "H09", "H10", "H11", "A01", "Q24", "Q25",
+            "Q35", "Q36", "F08", "F09", "F10", "F28", "F29", "F30", "F31", "F32", "F33", "F34",
+            "F44", "F65", "F66", "F69", "F70",
+        ]
+        #expect(wanted.subtracting(claimed).sorted() == [])
+    }
+
     @Test("Every check of key documents is a row, in the same order")
     func keys() {
         let rows = Check.all.filter { $0.topic == "keys" && $0.id != "keys.old-path" }

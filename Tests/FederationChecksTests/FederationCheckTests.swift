@@ -256,6 +256,19 @@ struct FederationCheckTests {
         #expect(all.got == "404, HTML on every path")
     }
 
+    @Test("A homeserver that is no notary, or older than signed media, still has all its routes")
+    func routesThatMayBeUnknown() async throws {
+        let unknown: CannedHTTP.Answer = .json(Scene.unrecognized, status: 404)
+        var scene = Scene()
+        scene.notary = unknown
+        scene.firstRows = [
+            CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/media/download/*", unknown)
+        ]
+        let findings = try await scene.run().findings
+        #expect(findings.first { $0.check == "route.map" }?.verdict == .pass)
+        #expect(findings.first { $0.check == "media.route" }?.verdict == .warn)
+    }
+
     @Test("A text that is no server name is a finding of its own")
     func unparsable() throws {
         let scene = Scene()

@@ -36,6 +36,12 @@ public struct RouteProbe: Sendable {
     /// notary that is asked for a server goes out to it.
     var method: String { endpoint.method == "PUT" ? "PUT" : "GET" }
 
+    /// Whether a homeserver may say that it does not know it: not every one is a notary, and media has a check of
+    /// its own.
+    var mayBeUnknown: Bool {
+        endpoint.name == "notary-keys-query" || endpoint.name == "media-download"
+    }
+
     /// Whether a homeserver has to refuse it without a signature.
     public var isSigned: Bool { endpoint.authentication == .signed }
 

@@ -58,10 +58,11 @@ struct NameFactGatherer: Sendable {
     }
 
     private var reasonWithoutPlace: String {
-        guard discovery.wellKnown != nil else {
-            return "the host of the name is asked nothing, for the name is an address or has a port"
+        guard discovery.wellKnown == nil else { return "the host of the name did not answer" }
+        return switch discovery.serverName.host {
+        case .address: "the name is an address (step 1)"
+        case .name: "the name has a port (step 2)"
         }
-        return "the host of the name did not answer"
     }
 
     private func exchange(

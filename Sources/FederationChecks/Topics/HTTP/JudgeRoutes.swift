@@ -19,6 +19,7 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
             outline = response.outline
             if case .homeserver(let code) = HTTPAnswer(response), response.status < 500,
                 code != "M_UNRECOGNIZED" || response.status == 405
+                    || exchange.route?.mayBeUnknown == true
             {
                 reached += 1
             } else {
