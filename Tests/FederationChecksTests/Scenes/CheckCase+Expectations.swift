@@ -1,5 +1,7 @@
 import FederationChecks
 import FederationCore
+import Findings
+import TestSupport
 
 extension CheckCase {
     static let expectations = [
