@@ -8,6 +8,7 @@ import sys
 import time
 
 import check_synapse
+import dns_dnsmasq
 import event_agreement
 import front_ends
 import json_agreement
@@ -27,6 +28,7 @@ def main():
     os.makedirs(options.work)
     started = time.monotonic()
     suite = Suite(options.fedctl)
+    dns_dnsmasq.run(suite)
     authority = Authority(os.path.join(options.work, "ca"))
     with Homeserver(os.path.join(options.work, "synapse"), authority) as homeserver:
         check_synapse.run(suite, homeserver, authority)

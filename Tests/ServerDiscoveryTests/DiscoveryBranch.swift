@@ -28,7 +28,7 @@ extension DiscoveryBranch {
     // Steps 1a and 1b.
     private static let literals = [
         DiscoveryBranch(
-            label: "1a, IPv4", name: "198.51.100.7:8449", specStep: "1",
+            label: "1a, IPv4, nothing is asked (D06)", name: "198.51.100.7:8449", specStep: "1",
             destinations: ["198.51.100.7:8449"], tlsName: "198.51.100.7",
             hostHeader: "198.51.100.7:8449"),
         DiscoveryBranch(
@@ -36,7 +36,7 @@ extension DiscoveryBranch {
             destinations: ["[2001:db8::7]:8449"], tlsName: "2001:db8::7",
             hostHeader: "[2001:db8::7]:8449"),
         DiscoveryBranch(
-            label: "1b, IPv4", name: "198.51.100.7", specStep: "1",
+            label: "1b, IPv4, port 8448 (D06)", name: "198.51.100.7", specStep: "1",
             destinations: ["198.51.100.7:8448"], tlsName: "198.51.100.7",
             hostHeader: "198.51.100.7"),
         DiscoveryBranch(
@@ -48,7 +48,7 @@ extension DiscoveryBranch {
     // Step 2.
     private static let ports = [
         DiscoveryBranch(
-            label: "2", name: "example.org:8449",
+            label: "2, no well-known and no SRV (D07)", name: "example.org:8449",
             names: [
                 .init(.a, "example.org", .addresses("198.51.100.7", "198.51.100.8")),
                 .init(.aaaa, "example.org", .addresses("2001:db8::7")),
@@ -76,7 +76,8 @@ extension DiscoveryBranch {
             specStep: "3.1", destinations: ["[2001:db8::5]:8448"], tlsName: "2001:db8::5",
             hostHeader: "[2001:db8::5]", askedHTTP: [wellKnownURL], askedNames: askedWeb),
         DiscoveryBranch(
-            label: "3.2", name: "example.org", http: delegation("matrix.example.org:443"),
+            label: "3.2, the Host is as delegated, port 443 included (D28)", name: "example.org",
+            http: delegation("matrix.example.org:443"),
             names: web + [
                 .init(.a, "matrix.example.org", .addresses("203.0.113.5")),
                 .init(.aaaa, "matrix.example.org", .addresses("2001:db8::5")),
@@ -85,7 +86,8 @@ extension DiscoveryBranch {
             askedHTTP: [wellKnownURL],
             askedNames: askedWeb + ["A matrix.example.org", "AAAA matrix.example.org"]),
         DiscoveryBranch(
-            label: "3.3", name: "example.org", http: delegation("matrix.example.org"),
+            label: "3.3, the Host is never the target (D27)", name: "example.org",
+            http: delegation("matrix.example.org"),
             names: web + [
                 .init(.srv, "_matrix-fed._tcp.matrix.example.org", .services("10 5 8449 hs.test")),
                 .init(.a, "hs.test", .addresses("203.0.113.5")),
@@ -137,7 +139,7 @@ extension DiscoveryBranch {
     // Steps 4, 5 and 6.
     private static let services = [
         DiscoveryBranch(
-            label: "4", name: "example.org", http: notFound,
+            label: "4, the Host is never the target (D27)", name: "example.org", http: notFound,
             names: web + [
                 .init(.srv, "_matrix-fed._tcp.example.org", .services("10 5 8449 hs.test")),
                 .init(.a, "hs.test", .addresses("203.0.113.5")),

@@ -39,7 +39,7 @@ struct DiscoveryBranchTests {
         #expect(dotted.hostHeader == "example.org.:8448")
     }
 
-    @Test("The well-known request goes to port 443 of the host, verified as the host")
+    @Test("D08: The well-known request goes to port 443 of the host, verified as the host")
     func wellKnownRoute() async throws {
         let world = World(
             http: [.init("GET", "example.org", "/.well-known/matrix/server", .status(404))])

@@ -89,7 +89,7 @@ struct WellKnownTests {
         #expect(larger.wellKnown?.failure == .tooLarge)
     }
 
-    @Test("The delegated name's own well-known document is never asked for")
+    @Test("D17: The delegated name's own well-known document is never asked for")
     func noRecursion() async throws {
         let world = World(
             http: [.init("GET", "example.org", Self.path, .json(#"{"m.server":"m.test"}"#))],

@@ -32,6 +32,16 @@ extension CheckCase {
                 200, headers: [HTTPHeader("Content-Type", "application/json")], body: "{\"a\":")
         },
         CheckCase(
+            "keys.document", .fail, "100,000 nested brackets", summary: "the answer is 200"
+        ) {
+            $0.keyDocument = .json(String(repeating: "[", count: 100_000))
+        },
+        CheckCase(
+            "keys.document", .fail, "a document beyond the limit", summary: "too large"
+        ) {
+            $0.keyDocument = .json("\"" + String(repeating: "x", count: 2 << 20) + "\"")
+        },
+        CheckCase(
             "keys.signature", .fail, "signed by nobody", summary: "no listed key signed",
             proves: ["K07"]
         ) {

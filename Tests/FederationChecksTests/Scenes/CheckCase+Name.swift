@@ -273,6 +273,21 @@ extension CheckCase {
             $0.names[DNSQuestion("gone.example.org", .aaaa)] = .outcome(.serverFailure)
         },
         CheckCase(
+            "srv.targets", .warn, "as many records as fit in 64 KiB",
+            summary: "2000 SRV records, of which 32 are used", fix: "and no others"
+        ) {
+            $0.useServices(
+                new: .manyServices((0..<2000).map { "10 5 \($0 + 1) hs.example.org" }))
+        },
+        CheckCase(
+            "dns.addresses", .fail, "aliases in a circle", summary: "aliases go in a circle",
+            fix: "cannot be read"
+        ) {
+            let outcome = DNSAnswer.Outcome.failed(reason: "aliases go in a circle")
+            $0.names[DNSQuestion("matrix.example.org", .a)] = .outcome(outcome)
+            $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .outcome(outcome)
+        },
+        CheckCase(
             "srv.agreement", .warn, "two targets", summary: "name different targets",
             fix: "the same targets", proves: ["D18", "D20", "F12"]
         ) {

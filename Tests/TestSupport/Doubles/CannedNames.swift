@@ -93,6 +93,11 @@ extension CannedNames {
 
         /// Services, each as `10 5 8448 target`.
         public static func services(_ services: String..., ttl: UInt32? = 300) -> Answer {
+            manyServices(services, ttl: ttl)
+        }
+
+        /// Services, as many as there are.
+        public static func manyServices(_ services: [String], ttl: UInt32? = 300) -> Answer {
             let records = services.map { text -> DNSRecord in
                 let words = text.split(separator: " ")
                 guard words.count == 4, let priority = UInt16(words[0]),
