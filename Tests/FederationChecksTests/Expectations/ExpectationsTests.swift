@@ -1,8 +1,9 @@
-import FederationChecks
 import FederationCore
 import Findings
 import TestSupport
 import Testing
+
+@testable import FederationChecks
 
 @Suite("Expectations")
 struct ExpectationsTests {
@@ -18,7 +19,7 @@ struct ExpectationsTests {
     @Test("A check that is not wanted is a skip with the reason, whatever it would have said")
     func skipped() async throws {
         var scene = Scene()
-        scene.unknownPath = .html("<html>not found</html>", status: 404)
+        scene.unknownPath = .status(404, body: "<html>not found</html>")
         scene.options.expectations?.common.skipped = ["route.unknown": "the proxy answers"]
         let report = try await scene.run()
         let finding = try #require(report.findings.first { $0.check == "route.unknown" })
