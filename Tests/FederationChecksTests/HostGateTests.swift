@@ -12,25 +12,19 @@ struct HostGateTests {
     @Test("No more than so many are inside at the same time, and everybody gets in")
     func limits() async {
         let gate = HostGate(limit: 3)
-        let counts = Mutex<(now: Int, most: Int, done: Int)>((0, 0, 0))
+        let counter = Counter()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
                 group.addTask {
                     await gate.run(at: Self.place) {
-                        counts.withLock {
-                            $0.now += 1
-                            $0.most = max($0.most, $0.now)
-                        }
+                        counter.enter()
                         await Task.yield()
-                        counts.withLock {
-                            $0.now -= 1
-                            $0.done += 1
-                        }
+                        counter.leave()
                     }
                 }
             }
         }
-        let (now, most, done) = counts.withLock { ($0.now, $0.most, $0.done) }
+        let (now, most, done) = counter.counts.withLock { ($0.now, $0.most, $0.done) }
         #expect(now == 0 && done == 50)
         #expect((1...3).contains(most))
     }
@@ -55,5 +49,24 @@ struct HostGateTests {
         release.finish()
         await first.value
         #expect(await gate.run(at: Self.place) { true })
+    }
+
+    /// Who is inside, how many there were at most, and how many have left.
+    private final class Counter: Sendable {
+        let counts = Mutex<(now: Int, most: Int, done: Int)>((0, 0, 0))
+
+        func enter() {
+            counts.withLock {
+                $0.now += 1
+                $0.most = max($0.most, $0.now)
+            }
+        }
+
+        func leave() {
+            counts.withLock {
+                $0.now -= 1
+                $0.done += 1
+            }
+        }
     }
 }
