@@ -1,5 +1,6 @@
 import FederationChecks
 import FederationCore
+import Findings
 import Foundation
 import Testing
 
