@@ -111,7 +111,9 @@ let package = Package(
         // Tests: a target a room, the doubles that they share, the built binary, the project itself.
         .target(
             name: "TestSupport",
-            dependencies: ["FederationCore", "MatrixJSON", "Findings", "Certificates", "COpenSSL"],
+            dependencies: [
+                "RoomEvents", "FederationCore", "MatrixJSON", "Findings", "Certificates", "COpenSSL",
+            ],
             path: "Tests/TestSupport", swiftSettings: house),
         .executableTarget(
             name: "FederationBenchmarks",

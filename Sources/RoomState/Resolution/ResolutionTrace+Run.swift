@@ -8,13 +8,14 @@ extension ResolutionTrace {
         let id = graph.id
         unconflicted = run.unconflicted.map(index.stateMap) ?? [:]
         var seen: Set<Int32> = []
-        conflicts = run.conflicted.compactMap { node in
+        let conflicts: [StateConflict] = run.conflicted.compactMap { node in
             let slot = index.slots[Int(node)]
             guard slot >= 0, seen.insert(slot).inserted else { return nil }
             return StateConflict(
                 tuple: index.tuples[Int(slot)], candidates: forks.map { $0[slot].map(id) },
                 winner: state[slot].map(id))
         }
+        self.conflicts = conflicts.sorted { $0.tuple.precedes($1.tuple) }
         authDifference = run.authDifference.map(id)
         conflictedSubgraph = run.subgraph.map(id)
         fullConflictedSet = run.fullConflictedSet.map(id)

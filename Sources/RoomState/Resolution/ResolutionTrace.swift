@@ -6,7 +6,7 @@ public import FederationCore
 public struct ResolutionTrace: Sendable {
     /// The state on which all agree.
     public let unconflicted: StateMap
-    /// What they do not agree on, by type and state key.
+    /// What they do not agree on, sorted by type and state key.
     public let conflicts: [StateConflict]
     /// The auth difference, from the oldest event; empty in version 1.
     public let authDifference: [EventID]

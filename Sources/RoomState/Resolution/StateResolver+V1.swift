@@ -17,6 +17,8 @@ extension StateResolver {
             state.set(slot, to: events.count == 1 ? events[0] : nil)
             if events.count > 1 { conflicts.append((slot, sortedV1(events))) }
         }
+        // The order of the states' own tables shall not show in the trace.
+        conflicts.sort { index.tuples[Int($0.slot)].precedes(index.tuples[Int($1.slot)]) }
         run.unconflicted = state
         run.conflicted = conflicts.flatMap(\.events)
         run.fullConflictedSet = run.conflicted

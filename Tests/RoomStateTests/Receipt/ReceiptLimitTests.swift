@@ -1,0 +1,82 @@
+import FederationCore
+import MatrixJSON
+import RoomEvents
+import RoomState
+import TestSupport
+import Testing
+
+@Suite("Hostile rooms on receipt")
+struct ReceiptLimitTests {
+    @Test("Events that come before each other in a ring are named")
+    func cycle() throws {
+        let events = try [
+            Handmade.event("a", previous: ["c"]), Handmade.event("b", previous: ["a"]),
+            Handmade.event("c", previous: ["b"]),
+        ]
+        let error = #expect(throws: EventGraphError.self) {
+            try ReceiptCheck(version: Handmade.version).report(on: events)
+        }
+        guard case .cycle(let ids, through: .previousEvents)? = error else {
+            Issue.record("not a ring of prev_events")
+            return
+        }
+        #expect(ids.count == 3)
+        let mixed = try [
+            Handmade.event("a", auth: ["b"]), Handmade.event("b", previous: ["a"]),
+        ]
+        let other = #expect(throws: EventGraphError.self) {
+            try ReceiptCheck(version: Handmade.version).report(on: mixed)
+        }
+        guard case .cycle(_, through: .either)? = other else {
+            Issue.record("not a ring of both")
+            return
+        }
+    }
+
+    @Test("A room with too many ends is not resolved for ever", .timeLimit(.minutes(1)))
+    func fan() throws {
+        let version = RoomVersion.all[10]
+        var room = try RoomGenerator(version: version, seed: 1, users: 200)
+        let branch = try room.open()
+        for user in room.users.dropFirst() {
+            var line = branch
+            try room.append(
+                "m.room.member", stateKey: "\(user)", by: user, content: ["membership": "join"],
+                to: &line)
+        }
+        let check = ReceiptCheck(version: version, limits: ReceiptLimits(extremities: 30))
+        let report = try check.report(on: room.events)
+        #expect(report.forwardExtremities.count == 30)
+        let undecided = report.receipts.filter { $0.verdict == .undecided }
+        #expect(undecided.count == 199 - 30)
+        #expect(undecided.allSatisfy { $0.cause == .tooManyExtremities(limit: 30) })
+        #expect(report.currentState?.count == 4 + 30)
+    }
+
+    @Test("Work on states has an end")
+    func work() throws {
+        let version = RoomVersion.all[10]
+        var room = try RoomGenerator(version: version, seed: 3)
+        try room.makeRoom(events: 120, forkingPercent: 50)
+        let free = try ReceiptCheck(version: version).report(on: room.events)
+        #expect(free.resolutions.judgements > 20)
+        let limits = ReceiptLimits(judgements: 20)
+        let bound = try ReceiptCheck(version: version, limits: limits).report(on: room.events)
+        #expect(bound.receipts.contains { $0.cause == .tooMuchWork(limit: 20) })
+        #expect(bound.resolutions.judgements < free.resolutions.judgements)
+    }
+
+    @Test(
+        "Two thousand events with forks in every version group", .timeLimit(.minutes(1)),
+        arguments: [0, 1, 10, 11])
+    func many(place: Int) throws {
+        let version = RoomVersion.all[place]
+        var room = try RoomGenerator(version: version, seed: 9, users: 50)
+        try room.makeRoom(events: 2_000)
+        let report = try ReceiptCheck(version: version).report(on: room.events)
+        #expect(report.receipts.count == room.events.count)
+        #expect(report.counts[.undecided] == nil && report.counts[.dropped] == nil)
+        #expect((report.counts[.accepted] ?? 0) > 1_000)
+        #expect(report.resolutions.resolved > 100)
+    }
+}

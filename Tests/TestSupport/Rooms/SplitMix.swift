@@ -1,0 +1,23 @@
+/// Random numbers that are the same for the same seed.
+public struct SplitMix: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    /// The numbers of `seed`.
+    public init(seed: UInt64) {
+        state = seed
+    }
+
+    /// The next number.
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+
+    /// Whether something happens that happens so many times out of a hundred.
+    public mutating func happens(_ percent: Int) -> Bool {
+        Int(next() % 100) < percent
+    }
+}
