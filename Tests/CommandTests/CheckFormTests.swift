@@ -7,7 +7,10 @@ struct CheckFormTests {
     @Test(
         "A form for programs is printed and says what the text says",
         arguments: [
-            ("junit", "<testsuites name=\"fedctl check\""), ("tap", "TAP version 14\n1.."),
+            (
+                "junit",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"fedctl check\""
+            ), ("tap", "TAP version 14\n1.."),
             ("github", "::error title="), ("nagios", "FEDERATION CRITICAL - "),
             ("prometheus", "# HELP fedctl_check_success "), ("markdown", "## localhost:"),
             ("html", "<!DOCTYPE html>"),

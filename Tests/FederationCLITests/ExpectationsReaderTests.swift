@@ -43,7 +43,7 @@ struct ExpectationsReaderTests {
             ("severity:\n  no.such: fail", "'no.such' is no check"),
             ("skip:\n  no.such:", "'no.such' is no check"),
             ("m.server: https://a", "m.server: 'https://a'"),
-            ("servers:\n  'a b':\n    ipv6: true", "servers: 'a b'"), ("- a\n- b", ""),
+            ("servers:\n  'a b':\n    ipv6: true", "servers: 'a b'"), ("- a\n- b", "Mapping"),
             ("a: [", "2:1"),
         ])
     func refuses(text: String, words: String) throws {

@@ -11,6 +11,7 @@ struct FederationCheckTests {
     /// Two addresses, IPv6 closed.
     private static func halfClosed() -> Scene {
         var scene = Scene()
+        scene.options.expectations?.common.ipv6 = true
         scene.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
         scene.firstHandshakes = [
             CannedTLS.Row(at: "[2001:db8::7]:443", .failure(.refused, "connection refused"))

@@ -22,5 +22,5 @@ extension ExplainPage {
             "the provider adds an AAAA record by itself",
             "a dynamic DNS client that updates one family only",
         ],
-        remedies: [])
+        remedies: [.publishAddresses])
 }

@@ -65,8 +65,12 @@ public struct JSONSchema: Sendable {
         if case .array(let values)? = schema["enum"], !values.contains(value) {
             problems.append("\(place): not one of the enum")
         }
-        if let type = schema["type"], !types(of: value).contains(where: { .string($0) == type }) {
-            problems.append("\(place): not of the type")
+        if let type = schema["type"] {
+            // One type, or several of which one is enough.
+            let allowed: [JSONValue] = if case .array(let types) = type { types } else { [type] }
+            if !types(of: value).contains(where: { allowed.contains(.string($0)) }) {
+                problems.append("\(place): not of the type")
+            }
         }
         if case .array(let elements) = value, let items = schema["items"] {
             for (index, element) in elements.enumerated() {
