@@ -112,7 +112,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "RoomEvents", "FederationCore", "MatrixJSON", "Findings", "Certificates", "COpenSSL",
+                "RoomEvents", "FederationCore", "MatrixJSON", "Findings", "Certificates",
+                "COpenSSL",
             ],
             path: "Tests/TestSupport", swiftSettings: house),
         .executableTarget(

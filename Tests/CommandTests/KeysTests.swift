@@ -59,6 +59,20 @@ struct KeysTests {
         #expect(none.status == 65, "\(none)")
     }
 
+    @Test("A notary is judged beside the server's own document, and one that has nothing fails")
+    func queries() async throws {
+        let peer = try await ServedPeer()
+        let common = ["--via", peer.name, "--ca", peer.authorityFile]
+        let own = try await Fedctl.run(["keys", "query", peer.name] + common + ["--json"])
+        #expect(own.status == 0, "\(own)")
+        let report = try Schema.hold(own.out, to: "fedctl.notaries/1")
+        #expect(report["verdict"] == "pass", "\(own)")
+        let other = try await Fedctl.run(
+            ["keys", "query", "other.test:8448", "--connect-to", "other.test:8448:\(peer.address)"]
+                + common)
+        #expect(other.status == 1 && other.out.contains("fail  notary.view"), "\(other)")
+    }
+
     @Test("The files for a static host are where a server would be asked for them")
     func staticHost() async throws {
         let folder = try TemporaryFolder()
