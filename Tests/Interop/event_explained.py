@@ -78,6 +78,15 @@ def has_no_object(question, why, allowed):
         not isinstance(levels.get(name, {}), dict) for name in ("users", "events", "notifications"))
 
 
+def breaks_at_a_table(question, why, allowed):
+    """Whether Synapse ends with an exception at `events` or `notifications` that hold no object."""
+    tables = [
+        event["content"].get(name, {}) for name in ("events", "notifications")
+        for event in [question["event"], *question["auth_events"]] if event["type"] == "m.room.power_levels"]
+    return (allowed and why is not None and why.startswith(("TypeError", "AttributeError"))
+            and any(not isinstance(table, dict) for table in tables))
+
+
 def has_no_user(question, why, allowed):
     users = new_levels(question).get("users", {})
     return why is None and not allowed and isinstance(users, dict) and any(
@@ -99,6 +108,8 @@ DECISION_ROWS = [
     ("a single base 10 integer, no float values or decimal points", "reads what Python's int() reads, as true and '1_0'",
      has_python_integers),
     ("events, notifications and users are objects of levels", "takes an empty array for an object", has_no_object),
+    ("For each entry being added to, changed in, or removed from, the events property",
+     "ends with an exception where the property is no object", breaks_at_a_table),
     ("keys that are valid user IDs", "looks only for the sigil and a colon", has_no_user),
     ("If any signature in signed matches any public key, allow",
      "goes on to the next key at the first signature that is wrong", is_signed_more_than_once),
