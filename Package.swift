@@ -173,6 +173,8 @@ let package = Package(
             ]),
         tests("FederationCLITests", ["FederationCLI", "FederationCore", "TestSupport"]),
         tests("CommandTests", ["Certificates", "MatrixJSON", "TestSupport"]),
-        tests("ProjectTests", ["FederationCore", "FederationChecks", "MatrixJSON", "Findings"]),
+        tests(
+            "ProjectTests",
+            ["FederationCore", "FederationChecks", "MatrixJSON", "Findings", "TestSupport"]),
     ]
 )

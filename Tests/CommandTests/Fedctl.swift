@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built fedctl, run as its user would.
 enum Fedctl {
@@ -42,11 +43,11 @@ enum Fedctl {
         let err = try folder.write("stderr", [])
         process.standardOutput = FileHandle(forWritingAtPath: standardOutput ?? out)
         process.standardError = FileHandle(forWritingAtPath: err)
-        try process.run()
+        try ProcessStart.run(process)
         let end = Date().addingTimeInterval(limit)
         while process.isRunning, Date() < end { try await Task.sleep(for: .milliseconds(2)) }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
+        while process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
         return Run(
             arguments: arguments, status: process.terminationStatus,
             out: String(decoding: try folder.read("stdout"), as: UTF8.self),

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A `fedctl serve` that runs as long as its owner, on a free port of loopback.
 final class ServedPeer {
@@ -30,7 +31,7 @@ final class ServedPeer {
         process.standardOutput = FileHandle(forWritingAtPath: out)
         process.standardError = FileHandle(
             forWritingAtPath: try folder.write("stderr", [UInt8]()))
-        try process.run()
+        try ProcessStart.run(process)
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         let end = Date().addingTimeInterval(30)
@@ -53,8 +54,8 @@ final class ServedPeer {
     }
 
     deinit {
+        // Not waited for: this may be the thread that others need to go on.
         if process.isRunning { process.terminate() }
-        process.waitUntilExit()
     }
 
     /// Sends `signal` and returns how the server ended, and what it had said on standard error.

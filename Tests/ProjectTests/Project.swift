@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The project as files: where it is, and what is in it.
 enum Project {
@@ -43,7 +44,7 @@ enum Project {
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try ProcessStart.run(process)
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return String(decoding: data, as: UTF8.self)
