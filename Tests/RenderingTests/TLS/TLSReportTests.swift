@@ -21,7 +21,8 @@ struct TLSReportTests {
             notBefore: now.addingTimeInterval(days.lowerBound * 86_400),
             notAfter: now.addingTimeInterval(days.upperBound * 86_400), publicKey: "EC P-256",
             signatureAlgorithm: "ecdsa-with-SHA384", isAuthority: names.isEmpty,
-            sha256: name == "x" ? "cd34" : "ab12", serialNumber: "01", signedTimestamps: names.isEmpty ? 0 : 2)
+            sha256: name == "x" ? "cd34" : "ab12", serialNumber: "01",
+            signedTimestamps: names.isEmpty ? 0 : 2)
     }
 
     private static let leaf = certificate(
