@@ -112,6 +112,10 @@ func judgeFamilies(_ context: CheckContext) -> Judgement {
     guard !places.contains(where: { $0.handshake.reason == FactGatherer.deadline }) else {
         return .skip(FactGatherer.deadline)
     }
+    // What is wrong everywhere is no question of the family; the checks of each address tell it.
+    guard places.contains(where: { $0.isGood(context) }) else {
+        return .skip("no address is good, whatever its family")
+    }
     let families: [(family: IPAddress.Family, name: String)] = [(.v4, "IPv4"), (.v6, "IPv6")]
     var words: [String] = []
     var dead: [(name: String, facts: DestinationFacts)] = []
@@ -135,9 +139,11 @@ func judgeFamilies(_ context: CheckContext) -> Judgement {
         return .fail(
             "\(summary): peers with \(name) alone get nothing, and those that try it first wait",
             expected: "an answer at every address", got: facts.problem,
-            fix: isLiteral
-                ? "make the web server answer at \(facts.destination)"
-                : "make the web server answer over \(name) too, or remove the \(record) record",
+            fix: facts.answersHere
+                ? "mend what the checks of \(facts.destination) tell, or remove the \(record) record"
+                : isLiteral
+                    ? "make the web server answer at \(facts.destination)"
+                    : "make the web server answer over \(name) too, or remove the \(record) record",
             reproduce: ReproduceCommand.curl(
                 target: RouteProbe.version.path, at: facts.destination, in: context),
             evidence: evidence)
