@@ -132,7 +132,7 @@ struct CheckTests {
         #expect(run.out.contains("skip  tls.chain"), "\(run)")
     }
 
-    private static func verdict(of check: String, in report: JSONValue) -> String? {
+    static func verdict(of check: String, in report: JSONValue) -> String? {
         findings(in: report).first { $0["id"] == .string(check) }?["verdict"].flatMap { value in
             if case .string(let text) = value { text } else { nil }
         }

@@ -81,6 +81,19 @@ struct FederationCheckTests {
         #expect(try await scene.run().anyAnswer)
     }
 
+    @Test("What port 443 says where the server's own port is closed is no answer of the server")
+    func otherPort() async throws {
+        var scene = Scene()
+        scene.wellKnown = .status(404)
+        scene.handshake = .failure(.refused, "connection refused")
+        scene.options.keepsFacts = true
+        let report = try await scene.run()
+        #expect(report.facts.contains { !$0.exchanges.isEmpty }, "port 443 was asked")
+        #expect(!report.anyAnswer && report.isUnanswered)
+        scene.options.only = ["reach.answer"]
+        #expect(try await scene.run().isUnanswered, "also where the name alone is judged")
+    }
+
     @Test("Plain HTTP on the port is an answer, though nothing can be asked over it")
     func plainHTTP() async throws {
         var scene = Scene()

@@ -42,6 +42,16 @@ public struct ServerExpectations: Sendable, Hashable {
         self.skipped = skipped
     }
 
+    /// Whether addresses of `family` are to be missing.
+    func excludes(_ family: IPAddress.Family) -> Bool {
+        (family == .v4 ? ipv4 : ipv6) == false
+    }
+
+    /// The records of addresses that the server is to have, such as `A and AAAA`.
+    var addressRecords: String {
+        excludes(.v6) ? "A" : excludes(.v4) ? "AAAA" : "A and AAAA"
+    }
+
     /// These expectations where they say something, and `common` where they do not.
     func over(_ common: ServerExpectations) -> ServerExpectations {
         ServerExpectations(

@@ -85,13 +85,13 @@ extension DestinationFacts {
         if case .success(let result)? = handshake.value { result } else { nil }
     }
 
-    /// Whether the destination gave any TLS or HTTP answer; a peer that closes without a word gave none.
+    /// Whether the destination gave any TLS or HTTP answer itself, and not another port of the same address; a
+    /// peer that closes without a word gave none.
     var answered: Bool {
-        if exchanges.contains(where: { $0.response != nil }) { return true }
         switch handshake.value {
-        case .success?: return true
-        case .failure(let error)?: return error.phase == .plainHTTP || error.phase == .handshake
-        case nil: return false
+        case .success?: true
+        case .failure(let error)?: error.phase == .plainHTTP || error.phase == .handshake
+        case nil: false
         }
     }
 

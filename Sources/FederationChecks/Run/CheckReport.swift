@@ -45,11 +45,8 @@ public struct CheckReport: Sendable {
         return isUnanswered && worst != .fail ? .skip : worst
     }
 
-    /// Whether destinations were to be judged, and none of them gave any TLS or HTTP answer.
-    public var isUnanswered: Bool {
-        guard discovery != nil, !anyAnswer else { return false }
-        return destinations.isEmpty || findings.contains { $0.destination != nil }
-    }
+    /// Whether destinations were to be asked, and none of them gave any TLS or HTTP answer.
+    public var isUnanswered: Bool { discovery != nil && !anyAnswer }
 
     /// How many findings have which verdict.
     public var counts: VerdictCounts { VerdictCounts(of: findings) }

@@ -15,7 +15,7 @@ extension WholeFactGatherer {
     func otherPlaces(_ context: CheckContext) async -> Gathered<[OtherPlace]> {
         guard probes.contains(.otherPlaces) else { return .notMade(WholeFacts.notAsked) }
         guard !Task.isCancelled else { return .notMade(FactGatherer.deadline) }
-        guard !context.destinations.contains(where: \.answersHere) else {
+        guard !context.destinations.contains(where: \.answered) else {
             return .notMade("the homeserver answers where peers look")
         }
         guard case .name = context.serverName.host else {

@@ -47,8 +47,10 @@ extension CheckCase {
         },
         CheckCase(
             "reach.families", .fail, "IPv6 is closed", summary: "IPv4: 1 of 1; IPv6: 0 of 1",
-            fix: "remove the AAAA record", proves: ["D25", "F06"]
+            fix: "make the web server answer over IPv6 too, or remove the AAAA record",
+            proves: ["D25", "F06"]
         ) {
+            $0.options.expectations?.common.ipv6 = true
             $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
             $0.firstHandshakes = [
                 CannedTLS.Row(at: "[2001:db8::7]:443", .failure(.refused, "connection refused"))
@@ -60,6 +62,32 @@ extension CheckCase {
             fix: "give example.org an AAAA record", proves: ["F06"]
         ) {
             $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
+            $0.options.expectations?.common.ipv6 = true
+        },
+        CheckCase(
+            "reach.families", .pass, "no IPv6, which nobody expects",
+            summary: "IPv4: 1 of 1; IPv6: no address, as expected"
+        ) { _ in },
+        CheckCase(
+            "reach.families", .pass, "no IPv6, where it is not said whether it is expected",
+            summary: "IPv6: no address; peers with IPv6 alone cannot reach it"
+        ) {
+            $0.options.expectations = nil
+        },
+        CheckCase(
+            "reach.families", .pass, "a document on IPv4 alone, and no IPv6 is expected",
+            summary: "IPv4: 1 of 1; IPv6: 1 of 1"
+        ) {
+            $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
+        },
+        CheckCase(
+            "reach.families", .fail, "IPv6 is closed, and not expected", summary: "IPv6: 0 of 1",
+            fix: "remove the AAAA record: no IPv6 is expected", proves: ["F06"]
+        ) {
+            $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
+            $0.firstHandshakes = [
+                CannedTLS.Row(at: "[2001:db8::7]:443", .failure(.refused, "connection refused"))
+            ]
         },
         CheckCase(
             "reach.same", .fail, "a homeserver of former days", summary: "publish different keys",
@@ -135,6 +163,22 @@ extension CheckCase {
             fix: "signing_key_path", proves: ["F36"]
         ) {
             $0.options.ownKeys = [KeyDocuments.key("ed25519:other", of: 9)]
+        },
+        CheckCase(
+            "key-file.match", .warn, "a file that was replaced",
+            summary: "as a former key only", fix: "signing_key_path", proves: ["F36"]
+        ) {
+            let former = KeyDocuments.key("ed25519:old", of: 9)
+            $0.options.ownKeys = [former]
+            $0.keyDocument = .json(
+                KeyDocuments.good {
+                    $0["old_verify_keys"] = [
+                        "ed25519:old": [
+                            "key": .string(former.publicKey.base64),
+                            "expired_ts": 1_600_000_000_000,
+                        ]
+                    ]
+                })
         },
         CheckCase(
             "clock.skew", .warn, "three hours behind", summary: "3 h 0 min behind", fix: "NTP",

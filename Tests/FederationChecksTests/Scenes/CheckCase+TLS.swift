@@ -1,4 +1,5 @@
 import Certificates
+import FederationChecks
 import FederationCore
 import Findings
 import TestSupport
@@ -8,12 +9,14 @@ extension CheckCase {
 
     private static let tlsConnection = [
         CheckCase(
-            "tcp.connect", .fail, "nothing listens", summary: "refused", fix: "198.51.100.7:443"
+            "tcp.connect", .fail, "nothing listens", summary: "refused", fix: "198.51.100.7:443",
+            proves: ["D25", "F01"]
         ) {
             $0.handshake = .failure(.refused, "connection refused")
         },
         CheckCase(
-            "tcp.connect", .fail, "a firewall drops it", summary: "firewall", fix: "firewall"
+            "tcp.connect", .fail, "a firewall drops it", summary: "firewall", fix: "firewall",
+            proves: ["F01"]
         ) {
             $0.handshake = .failure(.connectTimeout, "no connection within 10 s")
         },
@@ -31,11 +34,33 @@ extension CheckCase {
         },
         CheckCase(
             "tcp.connect", .fail, "IPv6 is not listened on", summary: "refused",
-            fix: "[::]:443, or remove the AAAA record"
+            fix: "[::]:443, or remove the AAAA record", proves: ["D25", "F06"]
         ) {
+            $0.options.expectations?.common.ipv6 = true
             $0.names[DNSQuestion("matrix.example.org", .a)] = .noData
             $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
             $0.handshake = .failure(.refused, "connection refused")
+        },
+        CheckCase(
+            "tcp.connect", .fail, "IPv6 is not expected", summary: "refused",
+            fix: "remove the AAAA record: no IPv6 is expected", proves: ["F06"]
+        ) {
+            $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
+            $0.options.expectations?.common.ipv6 = false
+            $0.firstHandshakes = [
+                CannedTLS.Row(at: "[2001:db8::7]:443", .failure(.refused, "connection refused"))
+            ]
+            $0.handshake = .failure(.refused, "connection refused")
+            $0.names[DNSQuestion("matrix.example.org", .a)] = .noData
+        },
+        CheckCase(
+            "tcp.connect", .fail, "Cloudflare does not forward the port",
+            summary: "no answer", fix: "Cloudflare: it forwards 443 and 8443", proves: ["F09"]
+        ) {
+            $0.wellKnown = .status(404)
+            $0.handshake = .failure(.connectTimeout, "no connection within 10 s")
+            $0.version = .status(
+                404, headers: [HTTPHeader("CF-Ray", "8"), HTTPHeader("Server", "cloudflare")])
         },
         CheckCase(
             "tls.handshake", .fail, "plain HTTP", summary: "speaks plain HTTP", fix: "put TLS",

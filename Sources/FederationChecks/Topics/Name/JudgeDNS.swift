@@ -153,6 +153,7 @@ private func judgeMissingAddress(
     _ evidence: [Evidence]
 ) -> Judgement {
     let expected = "A or AAAA records"
+    let records = context.expectations.addressRecords
     switch failure {
     case .cancelled:
         return .skip("the deadline came first")
@@ -164,14 +165,14 @@ private func judgeMissingAddress(
             isDelegated ? "\(host): \(reason)" : reason, expected: expected, got: reason,
             fix: fixForFault(context.discovery.addressAnswers)
                 ?? (isDelegated
-                    ? "name a host that exists in m.server, or add A and AAAA records for \(host)"
-                    : "add A and AAAA records for \(host), or delegate to a host that has them"),
+                    ? "name a host that exists in m.server, or add \(records) records for \(host)"
+                    : "add \(records) records for \(host), or delegate to a host that has them"),
             reproduce: command, evidence: evidence)
     case .noUsableTarget(let service, let reason):
         return .fail(
             "no target of \(service) has an address: \(reason)", expected: expected, got: reason,
             fix: fixForFault(context.discovery.addressAnswers)
-                ?? "add A and AAAA records for the target, or name another: peers do not go on to "
+                ?? "add \(records) records for the target, or name another: peers do not go on to "
                 + "other records",
             reproduce: command, evidence: evidence)
     case .serviceTargetIsAlias, .serviceTargetIsAddress:

@@ -114,11 +114,13 @@ func judgeWellKnownAddresses(_ context: CheckContext) -> Judgement {
                 ? "peers with \(family) alone find no delegation"
                 : "peers that ask there find no delegation"),
         expected: "one document everywhere", got: bound,
-        fix: isFamily
-            ? "serve the document over \(family) too (nginx: listen "
-                + "\(family == "IPv6" ? "[::]:443" : "443") ssl), or remove the "
-                + "\(family == "IPv6" ? "AAAA" : "A") record"
-            : "put the document on every web server of the name, or remove the record of this one",
+        fix: isFamily && context.expectations.excludes(first.address.family)
+            ? "remove the \(family == "IPv6" ? "AAAA" : "A") record: no \(family) is expected"
+            : isFamily
+                ? "serve the document over \(family) too (nginx: listen "
+                    + "\(family == "IPv6" ? "[::]:443" : "443") ssl), or remove the "
+                    + "\(family == "IPv6" ? "AAAA" : "A") record"
+                : "put the document on every web server of the name, or remove the record of this one",
         reproduce: command, evidence: evidence)
 }
 

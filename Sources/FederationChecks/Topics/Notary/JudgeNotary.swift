@@ -66,10 +66,19 @@ private func curl(_ exchange: ExchangeFacts, _ context: CheckContext) -> String?
     return ReproduceCommand.curl(exchange, at: destination, in: context, flags: flags)
 }
 
+/// Why the homeserver was not asked for the keys of others.
+private func reasonWithoutProbe(_ context: CheckContext) -> String {
+    guard let role = context.about.notaryRole.value else {
+        return context.about.notaryRole.reason ?? WholeFacts.notAsked
+    }
+    return role.malformed == nil
+        ? "the homeserver is no notary" : "only --notary-probe makes the homeserver go out"
+}
+
 /// A server that is not there is left out of the answer.
 func judgeAbsentServer(_ context: CheckContext) -> Judgement {
     guard let absent = context.about.notaryRole.value?.absent else {
-        return .skip(context.about.notaryRole.reason ?? "the homeserver is no notary")
+        return .skip(reasonWithoutProbe(context))
     }
     let expected = "200, {\"server_keys\":[]}"
     let asked = [
@@ -105,7 +114,7 @@ func judgeAbsentServer(_ context: CheckContext) -> Judgement {
 /// Keys that have to be valid for longer are fetched anew.
 func judgeRefresh(_ context: CheckContext) -> Judgement {
     guard let absent = context.about.notaryRole.value?.absent else {
-        return .skip(context.about.notaryRole.reason ?? "the homeserver is no notary")
+        return .skip(reasonWithoutProbe(context))
     }
     let response = absent.fresh.response
     let list = response?.jsonObject?["server_keys"]?.elements ?? []
@@ -142,16 +151,17 @@ private func judgeOutside(_ ids: [CheckID], _ context: CheckContext) -> Judgemen
     guard let report = context.about.outsideView.value else {
         return .skip(context.about.outsideView.reason ?? "not asked for")
     }
-    let findings = report.findings.filter { ids.contains($0.check) }
+    let findings = report.findings.filter { ids.contains($0.check) }.map(\.asOfNotary)
     let verdict = Verdict.worst(of: findings.lazy.map(\.verdict))
     guard let main = findings.first(where: { $0.verdict == verdict }) else {
         return .skip("not judged")
     }
     var judgement = Judgement(main)
-    let isWrong = verdict == .fail || verdict == .warn
-    if isWrong {
+    if verdict == .fail || verdict == .warn {
         let summaries = findings.filter { $0.verdict == verdict }.map(\.summary)
         judgement.summary = summaries.joined(separator: "; ")
+        judgement.reproduce = ReproduceCommand.keysQuery(
+            via: report.views.map(\.notary), in: context)
     } else {
         // The last row says most: how long the keys are good there, or how many agree.
         let last = report.views.compactMap { view in ids.last.flatMap { view.finding($0)?.summary }
@@ -162,4 +172,17 @@ private func judgeOutside(_ ids: [CheckID], _ context: CheckContext) -> Judgemen
         Evidence("findings", .list(findings.map { "\($0.check): \($0.summary)" }))
     ]
     return judgement
+}
+
+/// What is the fault of the notary, and says nothing against the server.
+private let notaryFaults: Set<CheckID> = ["notary.answer", "notary.signature", "notary.origin"]
+
+extension Finding {
+    /// The finding of a notary as one about the server: what the notary does wrong is no failure of it.
+    fileprivate var asOfNotary: Finding {
+        guard verdict == .fail, notaryFaults.contains(check) else { return self }
+        var softened = self
+        softened.verdict = .warn
+        return softened
+    }
 }

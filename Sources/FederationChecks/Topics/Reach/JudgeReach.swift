@@ -14,15 +14,6 @@ extension DestinationFacts {
         }
     }
 
-    /// Whether it gave any answer itself, and not another port of the same address.
-    var answersHere: Bool {
-        switch handshake.value {
-        case .success?: true
-        case .failure(let error)?: error.phase == .plainHTTP || error.phase == .handshake
-        case nil: false
-        }
-    }
-
     /// Why nothing could be asked; none where it was asked.
     fileprivate var problem: String {
         if case .failure(let error)? = handshake.value { return error.reason }
@@ -37,7 +28,7 @@ extension DestinationFacts {
 func judgeAnswer(_ context: CheckContext) -> Judgement {
     let places = context.destinations
     guard !places.isEmpty else { return .skip("no address") }
-    if let good = places.first(where: \.answersHere) {
+    if let good = places.first(where: \.answered) {
         return .pass("\(good.destination) answers")
     }
     if places.contains(where: { $0.handshake.reason != nil }) {
@@ -123,13 +114,14 @@ func judgeFamilies(_ context: CheckContext) -> Judgement {
     for (family, name) in families {
         let own = places.filter { $0.destination.address.family == family }
         let good = own.count { $0.isGood(context) }
+        let isExcluded = context.expectations.excludes(family)
         if own.isEmpty {
-            words.append("\(name): no address")
+            words.append("\(name): no address\(isExcluded ? ", as expected" : "")")
             continue
         }
         words.append("\(name): \(good) of \(own.count)")
         if good == 0 { dead.append((name, own[0])) }
-        if good > 0, isWellKnownLost(to: family, context) { lost.append(name) }
+        if good > 0, !isExcluded, isWellKnownLost(to: family, context) { lost.append(name) }
     }
     let summary = words.joined(separator: "; ")
     let evidence = [Evidence("families", .list(words))]
@@ -139,11 +131,13 @@ func judgeFamilies(_ context: CheckContext) -> Judgement {
         return .fail(
             "\(summary): peers with \(name) alone get nothing, and those that try it first wait",
             expected: "an answer at every address", got: facts.problem,
-            fix: facts.answersHere
+            fix: facts.answered
                 ? "mend what the checks of \(facts.destination) tell, or remove the \(record) record"
                 : isLiteral
                     ? "make the web server answer at \(facts.destination)"
-                    : "make the web server answer over \(name) too, or remove the \(record) record",
+                    : context.expectations.excludes(facts.destination.address.family)
+                        ? "remove the \(record) record: no \(name) is expected"
+                        : "make the web server answer over \(name) too, or remove the \(record) record",
             reproduce: ReproduceCommand.curl(
                 target: RouteProbe.version.path, at: facts.destination, in: context),
             evidence: evidence)
@@ -158,7 +152,8 @@ func judgeFamilies(_ context: CheckContext) -> Judgement {
             reproduce: wellKnownCommand(context), evidence: evidence)
     }
     let missing = families.filter { family, _ in
-        !places.contains { $0.destination.address.family == family }
+        !context.expectations.excludes(family)
+            && !places.contains { $0.destination.address.family == family }
     }
     let remark = missing.first.map { "; peers with \($0.name) alone cannot reach it" } ?? ""
     return .pass(summary + remark, evidence: evidence)

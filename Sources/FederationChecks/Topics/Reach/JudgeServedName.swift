@@ -101,5 +101,14 @@ func judgeKeyFile(_ context: CheckContext) -> Judgement {
         }
     }
     let names = context.ownKeys.map(\.keyID.description).joined(separator: ", ")
+    let current = Set(report.rows.filter { $0.state == .current }.map { Array($0.keyID.utf8) })
+    guard context.ownKeys.contains(where: { current.contains(Array($0.keyID.description.utf8)) })
+    else {
+        return .warn(
+            "\(names) of the key file is published as a former key only",
+            expected: "an entry in verify_keys", got: "an entry in old_verify_keys",
+            fix: "let the homeserver use this key file (Synapse: signing_key_path), or name the "
+                + "file that it uses", reproduce: command)
+    }
     return .pass("\(names) of the key file is what is published")
 }

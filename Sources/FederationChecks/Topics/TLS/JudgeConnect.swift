@@ -44,6 +44,9 @@ private func fixForClosedPort(
     _ facts: DestinationFacts, _ context: CheckContext, isSilent: Bool
 ) -> String {
     let fix = fixForClosedPort(facts.destination, context, isSilent: isSilent)
+    if facts.frontEnd == .cloudflare, facts.destination.port != 443 {
+        return Remedy.openPort.fix(for: .cloudflare)
+    }
     guard let frontEnd = facts.frontEndElsewhere, !isSilent else { return fix }
     return "\(fix); \(Remedy.openPort.fix(for: frontEnd))"
 }
@@ -52,7 +55,13 @@ private func fixForClosedPort(
     _ destination: Destination, _ context: CheckContext, isSilent: Bool
 ) -> String {
     let place = destination.description
-    if destination.address.family == .v6 {
+    let family = destination.address.family
+    if context.expectations.excludes(family), case .name = destination.tlsName {
+        return family == .v6
+            ? "remove the AAAA record: no IPv6 is expected"
+            : "remove the A record: no IPv4 is expected"
+    }
+    if family == .v6 {
         let wildcard = "[::]:\(destination.port)"
         return isSilent
             ? "open port \(destination.port) for IPv6 in the firewall, or remove the AAAA record"
