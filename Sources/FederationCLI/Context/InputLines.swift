@@ -10,6 +10,11 @@ struct InputLines {
         self.reader = reader
     }
 
+    /// Whether the next line, or the end, is there without waiting for whoever writes it.
+    ///
+    /// Of a line that has begun to come it is taken that the rest follows at once.
+    var isReady: Bool { isAtEnd || position < buffer.count || reader.isReady }
+
     /// The next line; none at the end.
     ///
     /// - Throws: ``CommandFailure`` also for a line that is larger than any document.

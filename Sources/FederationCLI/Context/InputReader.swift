@@ -41,6 +41,12 @@ final class InputReader {
         return chunk.isEmpty ? nil : chunk
     }
 
+    /// Whether the next bytes, or the end, are there without waiting.
+    var isReady: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) != 0
+    }
+
     /// The system's reason in words.
     static func failure(_ name: String, _ code: Int32) -> CommandFailure {
         .badInput("\(name): \(words(code))")

@@ -1,4 +1,5 @@
 import FederationCore
+import MatrixJSON
 
 /// Leads documents through a function: one, or one a line.
 struct DocumentRun: Sendable {
@@ -28,7 +29,10 @@ struct DocumentRun: Sendable {
         } catch let failure as CommandFailure {
             throw failure
         } catch {
-            throw CommandFailure.badInput("\(options.input.displayName): \(error)")
+            // A file of lines begins like a document.
+            let isLines = (error as? JSONSyntaxError)?.reason == .trailingData
+            let hint = isLines ? "; --ndjson reads one document a line" : ""
+            throw CommandFailure.badInput("\(options.input.displayName): \(error)\(hint)")
         }
         context.console.result(outcome.output)
         try context.finish(with: outcome.status)
@@ -48,7 +52,8 @@ struct DocumentRun: Sendable {
                 status = .findings
             }
             buffer.append(UInt8(ascii: "\n"))
-            if buffer.count > 1 << 16 {
+            // Whoever writes slowly sees each answer before the next question.
+            if buffer.count > 1 << 16 || !lines.isReady {
                 context.console.result(buffer)
                 buffer.removeAll(keepingCapacity: true)
             }

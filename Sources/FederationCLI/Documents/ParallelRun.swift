@@ -43,7 +43,10 @@ struct ParallelRun: Sendable {
     ) throws(CommandFailure) -> [[UInt8]] {
         var batch: [[UInt8]] = []
         var byteCount = 0
-        while batch.count < most, byteCount < byteLimit, let line = try lines.next() {
+        // What has come is worked on while more is awaited.
+        while batch.count < most, byteCount < byteLimit, batch.isEmpty || lines.isReady,
+            let line = try lines.next()
+        {
             byteCount += line.count
             batch.append(line)
         }

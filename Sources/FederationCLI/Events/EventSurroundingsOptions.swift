@@ -42,7 +42,7 @@ struct EventSurroundingsOptions: ParsableArguments {
 
     /// The state that auth events are chosen from.
     func stateEvents(_ version: RoomVersion) throws(CommandFailure) -> [Event] {
-        try EventFiles.events(state, version)
+        try EventFiles.stateEvents(state, version)
     }
 
     /// The surroundings.

@@ -43,7 +43,13 @@ struct VerifyKeyOptions: ParsableArguments {
         do {
             additions = try known.add(saved: bytes, path: path, now: context.time.now)
         } catch {
-            throw CommandFailure.badInput("\(error)")
+            // The other half of the key is the likeliest wrong file.
+            let isSigningKey = (try? KeyFile(parsing: bytes, path: path)) != nil
+            let hint =
+                isSigningKey
+                ? "; this is a signing key, of which 'fedctl keys document' makes a key document"
+                : ""
+            throw CommandFailure.badInput("\(error)\(hint)")
         }
         for refusal in additions.flatMap(\.refusals) { context.note("\(path): \(refusal)") }
     }

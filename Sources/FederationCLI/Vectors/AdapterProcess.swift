@@ -1,10 +1,14 @@
 import Glibc
+import Synchronization
 
 /// A command that answers line by line; it is ended with its owner.
 final class AdapterProcess {
     private let identifier: pid_t
     private var input: Int32
     private let output: Int32
+
+    /// The command that runs, for the handlers of signals; zero where none does.
+    private static let running = Atomic<pid_t>(0)
 
     /// What came of waiting for the command.
     enum Progress {
@@ -55,6 +59,7 @@ final class AdapterProcess {
             throw InputReader.failure(words[0], code)
         }
         identifier = child
+        Self.endWithSignals(child)
         input = toChild[1]
         output = fromChild[0]
         _ = fcntl(input, F_SETFL, O_NONBLOCK)
@@ -63,9 +68,22 @@ final class AdapterProcess {
     deinit {
         closeInput()
         close(output)
+        Self.running.store(0, ordering: .releasing)
         kill(-identifier, SIGKILL)
         var status: Int32 = 0
         while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+    }
+
+    /// Lets the command end with this process, which a signal of the terminal would not reach in its group.
+    private static func endWithSignals(_ child: pid_t) {
+        running.store(child, ordering: .releasing)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { number in
+                let child = AdapterProcess.running.load(ordering: .acquiring)
+                if child != 0 { kill(-child, SIGKILL) }
+                _exit(number == SIGINT ? ExitStatus.interrupted.rawValue : 128 + number)
+            }
+        }
     }
 
     /// Says that nothing more is asked.

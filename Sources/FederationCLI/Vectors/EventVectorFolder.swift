@@ -5,6 +5,18 @@ struct EventVectorFolder {
     /// Where it is.
     let path: String
 
+    /// The folder of the source tree, where the command runs in it, or else the one that was installed with
+    /// the executable.
+    static var standard: EventVectorFolder {
+        let folder = EventVectorFolder(path: "Fixtures/events")
+        guard access(folder.path, R_OK) != 0, let executable = realpath("/proc/self/exe", nil)
+        else { return folder }
+        defer { free(executable) }
+        let program = String(cString: executable).split(separator: "/").dropLast(2)
+        let installed = "/" + program.joined(separator: "/") + "/share/fedctl/events"
+        return access(installed, R_OK) == 0 ? EventVectorFolder(path: installed) : folder
+    }
+
     /// The vectors whose names fit `pattern`, by folder and name.
     func vectors(matching pattern: String?) throws(CommandFailure) -> [EventVector] {
         let folders = try Self.names(in: path).filter { name in
@@ -32,7 +44,11 @@ struct EventVectorFolder {
     }
 
     private static func names(in path: String) throws(CommandFailure) -> [String] {
-        guard let folder = opendir(path) else { throw InputReader.failure(path, errno) }
+        guard let folder = opendir(path) else {
+            throw .badInput(
+                "\(path): \(InputReader.words(errno)); --vectors names the folder of the vectors, which "
+                    + "is Fixtures/events of the source")
+        }
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {

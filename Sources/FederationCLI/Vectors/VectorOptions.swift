@@ -4,8 +4,11 @@ import ArgumentParser
 struct VectorOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The folder that holds the vectors, in folders v1 to v12.", valueName: "folder"))
-    var vectors: String = "Fixtures/events"
+            """
+            The folder that holds the vectors, in folders v1 to v12; by default Fixtures/events, or \
+            what is installed.
+            """, valueName: "folder"))
+    var vectors: String?
 
     @Option(
         help: ArgumentHelp(
@@ -14,6 +17,7 @@ struct VectorOptions: ParsableArguments {
 
     /// The vectors.
     func load() throws(CommandFailure) -> [EventVector] {
-        try EventVectorFolder(path: vectors).vectors(matching: only)
+        let folder = vectors.map { EventVectorFolder(path: $0) } ?? .standard
+        return try folder.vectors(matching: only)
     }
 }

@@ -1,4 +1,5 @@
 import MatrixJSON
+import RoomEvents
 
 /// What an adapter made of a vector.
 enum VectorOutcome: Sendable {
@@ -40,9 +41,7 @@ enum VectorOutcome: Sendable {
             }
             count += 1
             if given != member.value {
-                differences.append(
-                    "\(member.name): expected \(Self.text(member.value)), found "
-                        + Self.text(given))
+                differences.append("\(member.name): " + Self.difference(given, member.value))
             }
         }
         if !differences.isEmpty {
@@ -50,6 +49,17 @@ enum VectorOutcome: Sendable {
         } else {
             self = count > 0 ? .agrees : .differs(["the answer has no member to compare"])
         }
+    }
+
+    /// Long values with the first byte that differs, and what stands there.
+    private static func difference(_ given: JSONValue, _ expected: JSONValue) -> String {
+        let (found, wanted) = (given.canonicalBytes(), expected.canonicalBytes())
+        let isLong = max(found.count, wanted.count) > 200
+        guard isLong, let difference = ByteDifference(of: found, from: wanted) else {
+            return "expected \(text(expected)), found \(text(given))"
+        }
+        return
+            "byte \(difference.offset): expected …\(difference.ours)…, found …\(difference.theirs)…"
     }
 
     private static func text(_ value: JSONValue) -> String {

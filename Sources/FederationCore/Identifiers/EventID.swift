@@ -22,7 +22,7 @@ public struct EventID: Sendable, Hashable, CustomStringConvertible {
     public init(parsing text: String) throws(IdentifierError) {
         self.text = ExactText(text)
         // Nearly every event ID is a hash, which takes no part of the text for itself.
-        if Self.isHash(text, in: .urlSafe) || Self.isHash(text, in: .standard) { return }
+        if !Self.alphabets(ofHash: text).isEmpty { return }
         let parts = try IdentifierParts(parsing: text, as: .event)
         guard parts.serverName != nil else {
             throw IdentifierError(kind: .event, reason: .noHash, text: text)
@@ -32,7 +32,9 @@ public struct EventID: Sendable, Hashable, CustomStringConvertible {
     /// The event ID of a reference hash of 32 bytes.
     public init(referenceHash: [UInt8], alphabet: Base64Alphabet = .urlSafe) {
         precondition(referenceHash.count == 32, "a reference hash is a SHA-256")
-        text = ExactText("$" + UnpaddedBase64.encode(referenceHash, alphabet: alphabet))
+        text = ExactText(
+            UnpaddedBase64.encode(
+                referenceHash, alphabet: alphabet, behind: UInt8(ascii: "$")))
     }
 
     /// The event ID with the hash of a room ID, which was checked when that was read.
@@ -56,21 +58,20 @@ public struct EventID: Sendable, Hashable, CustomStringConvertible {
     public func has(_ form: Form) -> Bool {
         switch form {
         case .serverChosen: text.string.utf8.contains(UInt8(ascii: ":"))
-        case .referenceHash: Self.isHash(text.string, in: .standard)
-        case .urlSafeReferenceHash: Self.isHash(text.string, in: .urlSafe)
+        case .referenceHash: Self.alphabets(ofHash: text.string).contains(.standard)
+        case .urlSafeReferenceHash: Self.alphabets(ofHash: text.string).contains(.urlSafe)
         }
     }
 
     /// The event ID as it was written.
     public var description: String { text.string }
 
-    /// Whether the text is `$` and 43 characters of base64 in `alphabet`.
-    private static func isHash(_ text: String, in alphabet: Base64Alphabet) -> Bool {
+    /// The alphabets in which the text is `$` and 43 characters of base64.
+    private static func alphabets(ofHash text: String) -> Base64AlphabetSet {
         var text = text
         return text.withUTF8 { bytes in
-            guard bytes.count == 44, bytes[0] == UInt8(ascii: "$") else { return false }
-            for index in 1..<44 where !alphabet.contains(bytes[index]) { return false }
-            return true
+            guard bytes.count == 44, bytes[0] == UInt8(ascii: "$") else { return [] }
+            return Base64AlphabetSet(of: bytes.dropFirst())
         }
     }
 }

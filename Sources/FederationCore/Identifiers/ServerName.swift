@@ -52,7 +52,7 @@ public struct ServerName: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func split(_ text: String) throws(ServerNameError) -> (String, String?) {
-        if text.hasPrefix("[") {
+        if text.utf8.first == UInt8(ascii: "[") {
             guard let end = text.firstIndex(of: "]") else { throw .unclosedBracket(text) }
             let host = String(text[...end])
             let rest = text[text.index(after: end)...]
@@ -65,7 +65,7 @@ public struct ServerName: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func parseHost(_ text: String) throws(ServerNameError) -> Host {
-        if text.hasPrefix("[") {
+        if text.utf8.first == UInt8(ascii: "[") {
             guard let address = IPAddress(parsing: String(text.dropFirst().dropLast())),
                 address.family == .v6
             else { throw .invalidAddress(text) }
@@ -82,15 +82,19 @@ public struct ServerName: Sendable, Hashable, CustomStringConvertible {
             if isDottedDecimal { throw .invalidAddress(text) }
         }
         guard text.utf8.count <= 255 else { throw .tooLong(text.utf8.count) }
-        for scalar in text.unicodeScalars where !isNameScalar(scalar) {
+        if text.utf8.allSatisfy(isNameCharacter) { return .name(text) }
+        for scalar in text.unicodeScalars
+        where !(scalar.isASCII && isNameCharacter(UInt8(scalar.value))) {
             throw .invalidCharacter(scalar, text)
         }
         return .name(text)
     }
 
-    private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "0"..."9", "a"..."z", "A"..."Z", "-", ".": true
+    private static func isNameCharacter(_ character: UInt8) -> Bool {
+        switch character {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
         default: false
         }
     }

@@ -8,14 +8,14 @@ public struct JSONDocument: Sendable {
         let nodes: [JSONNode]
         let numbers: NumberReading
         let normalizations: [Int]
+        let isCanonical: Bool
 
-        init(
-            bytes: [UInt8], nodes: [JSONNode], numbers: NumberReading, normalizations: [Int]
-        ) {
+        init(_ bytes: [UInt8], _ builder: JSONDocumentBuilder) {
             self.bytes = bytes
-            self.nodes = nodes
-            self.numbers = numbers
-            self.normalizations = normalizations
+            nodes = builder.nodes
+            numbers = builder.numbers
+            normalizations = builder.normalizations
+            isCanonical = builder.isCanonical(byteCount: bytes.count)
         }
     }
 
@@ -30,11 +30,9 @@ public struct JSONDocument: Sendable {
     public init(
         parsing bytes: [UInt8], numbers: NumberReading = .normalizing
     ) throws(JSONSyntaxError) {
-        var parser = JSONParser(JSONDocumentBuilder(numbers: numbers))
+        var parser = JSONParser(JSONDocumentBuilder(numbers: numbers, byteCount: bytes.count))
         try parser.parse(bytes.span)
-        index = Index(
-            bytes: bytes, nodes: parser.builder.nodes, numbers: numbers,
-            normalizations: parser.builder.normalizations)
+        index = Index(bytes, parser.builder)
     }
 
     /// The document as it came.
@@ -42,6 +40,20 @@ public struct JSONDocument: Sendable {
 
     /// How numbers were judged.
     public var numbers: NumberReading { index.numbers }
+
+    /// Whether the document is its own canonical form: what `canonicalize` would make of its bytes.
+    public var isCanonical: Bool { index.isCanonical }
+
+    /// The canonical form of the document, read: the document itself where it is canonical.
+    public func canonicalized() -> JSONDocument {
+        if isCanonical { return self }
+        do {
+            return try JSONDocument(
+                parsing: canonicalize(bytes, numbers: numbers), numbers: numbers)
+        } catch {
+            preconditionFailure("a document that was read before cannot be read again: \(error)")
+        }
+    }
 
     /// The outermost value.
     public var root: JSONElement { JSONElement(index, 0) }

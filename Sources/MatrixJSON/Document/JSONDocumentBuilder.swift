@@ -3,9 +3,21 @@ struct JSONDocumentBuilder: JSONBuilder {
     let numbers: NumberReading
     private(set) var nodes: [JSONNode] = []
     private(set) var normalizations: [Int] = []
+    /// Whether keys stand in order, and strings and numbers as canonical JSON writes them.
+    private var isInForm = true
+    /// How many bytes the document would have without white space.
+    private var compactCount = 0
 
-    init(numbers: NumberReading) {
+    /// - Parameter byteCount: The bytes of the document.
+    init(numbers: NumberReading, byteCount: Int) {
         self.numbers = numbers
+        // The keys and values of events have about so many bytes; more are made room for as they come.
+        nodes.reserveCapacity(min(byteCount / 24 + 8, 4096))
+    }
+
+    /// Whether a document of so many bytes is its own canonical form.
+    func isCanonical(byteCount: Int) -> Bool {
+        isInForm && compactCount == byteCount
     }
 
     @inline(__always)
@@ -13,6 +25,8 @@ struct JSONDocumentBuilder: JSONBuilder {
         let start = offset
         let string = try JSONText.scan(input, at: start)
         offset = string.end
+        isInForm = isInForm && string.isCanonical
+        compactCount += offset - start
         nodes.append(
             JSONNode(
                 .string, start: start, end: offset, next: nodes.count + 1,
@@ -24,12 +38,17 @@ struct JSONDocumentBuilder: JSONBuilder {
         let start = offset
         let number = try JSONNumberToken(input, at: start, numbers: numbers)
         offset = number.end
-        if number.normalized != nil { normalizations.append(start) }
+        compactCount += offset - start
+        if number.normalized != nil {
+            normalizations.append(start)
+            isInForm = false
+        }
         nodes.append(JSONNode(.number, start: start, end: offset, next: nodes.count + 1))
     }
 
     @inline(__always)
     mutating func literal(_ kind: JSONKind, start: Int, end: Int) {
+        compactCount += end - start
         nodes.append(JSONNode(kind, start: start, end: end, next: nodes.count + 1))
     }
 
@@ -47,6 +66,9 @@ struct JSONDocumentBuilder: JSONBuilder {
 
     @inline(__always)
     mutating func key(_ input: Span<UInt8>, _ key: JSONKeyToken, in frame: inout Int) {
+        isInForm = isInForm && key.isCanonical
+        // With its colon.
+        compactCount += key.end - key.start + 1
         nodes.append(
             JSONNode(
                 .string, start: key.start, end: key.end, next: nodes.count + 1,
@@ -54,16 +76,23 @@ struct JSONDocumentBuilder: JSONBuilder {
     }
 
     @inline(__always)
-    mutating func member(_ value: Void, in frame: inout Int) {}
+    mutating func member(_ value: Void, in frame: inout Int) {
+        // With the comma before it, or the brace before the first.
+        compactCount += 1
+    }
 
     @inline(__always)
-    mutating func element(_ value: Void, start: Int, end: Int, in frame: inout Int) {}
+    mutating func element(_ value: Void, start: Int, end: Int, in frame: inout Int) {
+        // With the comma before it, or the bracket before the first.
+        compactCount += 1
+    }
 
     @inline(__always)
     mutating func closeObject(
         _ input: Span<UInt8>, at offset: Int, frame: Int,
         keys: borrowing JSONKeyStack, base: Int, isAscending: Bool, isRoot: Bool
     ) {
+        isInForm = isInForm && isAscending
         close(frame, at: offset)
     }
 
@@ -72,6 +101,8 @@ struct JSONDocumentBuilder: JSONBuilder {
 
     @inline(__always)
     private mutating func close(_ index: Int, at offset: Int) {
+        // What is empty has its opening bracket or brace too.
+        compactCount += nodes.count == index + 1 ? 2 : 1
         nodes[index].end = UInt32(truncatingIfNeeded: offset + 1)
         nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
     }

@@ -35,7 +35,7 @@ extension JSONElement {
         guard bytes.count - start >= name.count, start > 0 || bytes.count == name.count else {
             return false
         }
-        for index in 0..<name.count where bytes[start + index] != name[index] { return false }
+        for index in 0..<name.count where bytes[start &+ index] != name[index] { return false }
         return true
     }
 
@@ -51,6 +51,17 @@ extension JSONElement {
             key = Int(document.nodes[key + 1].next)
         }
         return members
+    }
+
+    /// Gives name and value of every member, in the order of the document; a name is a string.
+    public func forEachMember(_ body: (_ name: JSONElement, _ value: JSONElement) -> Void) {
+        guard kind == .object else { return }
+        let end = Int(node.next)
+        var key = position + 1
+        while key < end {
+            body(JSONElement(document, key), JSONElement(document, key + 1))
+            key = Int(document.nodes[key + 1].next)
+        }
     }
 
     /// Tells where name and value of every member stand, in the order of the document.

@@ -32,8 +32,12 @@ public struct EventAuthorization: Sendable {
             stage = .authEvents
             return
         }
-        let create = (state + authEvents).first { $0.type == "m.room.create" }
-        decision = authorize(event, against: AuthState(state, create: create))
+        let known = (state + authEvents).filter { !rejected.contains($0.eventID) }
+        let create = event.roomCreateEvent { id in known.first { $0.eventID == id } }
+        decision = authorize(
+            event,
+            against: AuthState(
+                state.filter { !rejected.contains($0.eventID) }, create: create))
         stage = .state
     }
 }

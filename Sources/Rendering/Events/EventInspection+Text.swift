@@ -12,7 +12,7 @@ extension EventInspection {
             ["event", report.eventID?.description ?? "none"],
             ["type", text("type") ?? "none"],
             ["sender", text("sender") ?? "none"],
-            ["room", text("room_id") ?? "none"],
+            ["room", roomText],
             ["room version", "\(source.version)  \(versionNote)"],
             ["size", "\(source.canonicalBytes.count) bytes of canonical JSON, 65536 at most"],
             ["content hash", UnpaddedBase64.encode(report.computedContentHash)],
@@ -41,9 +41,20 @@ extension EventInspection {
         switch versionSource {
         case .given: return "given"
         case .found: return "found: no other fits"
-        case .guessed where fitting.isEmpty: return "guessed: none fits"
+        case .guessed where fitting.isEmpty:
+            let problem = fits.last { $0.version == report.source.version }?.problems.first
+            return ["guessed: none fits", problem].compactMap(\.self).joined(separator: ", as ")
         case .guessed: return "guessed: \(fitting.joined(separator: ", ")) fit"
         }
+    }
+
+    /// The room that the event names, or, as a create event since room version 12, makes.
+    private var roomText: String {
+        if let roomID = text("room_id") { return roomID }
+        guard report.source.version.rules.createEventNamesRoom, text("type") == "m.room.create",
+            let eventID = report.eventID
+        else { return "none" }
+        return "!\(eventID.description.dropFirst())  made of the event ID"
     }
 
     func text(_ name: String) -> String? { report.source.document.root[name]?.string }

@@ -23,6 +23,12 @@ extension EventMistakeReport {
             lines.append(
                 "  first difference at byte \(difference.offset): \(words(of: difference))")
         }
+        if !finding.roomVersions.isEmpty {
+            let versions = finding.roomVersions.map(\.identifier).joined(separator: ", ")
+            lines.append(
+                "  note  these are the bytes by the rules of room version \(versions): is it of one of them?"
+            )
+        }
         lines += finding.mistakes.map { "  fix  \($0.fix)" }
         return lines.map(\.escapedForTerminal)
     }

@@ -14,6 +14,7 @@ extension EventReport {
         object["verdict"] = .string(verdict.rawValue)
         object["violations"] = .array(violations.map(\.json))
         object["content_hash"] = contentHashJSON
+        if source.isThirdPartyInvite { object["third_party_invite"] = true }
         object["signatures"] = .array(signatures.map(\.json))
         return .object(object)
     }
@@ -21,13 +22,14 @@ extension EventReport {
     /// The content hash, given and computed.
     var contentHashJSON: JSONValue {
         var object: JSONObject = [
-            "verdict": .string(contentHash.matches ? "pass" : "fail")
+            "verdict": .string(contentHashJudgement.rawValue)
         ]
         if let given = source.document.root["hashes"]?["sha256"]?.string {
             object["given"] = .string(given)
         }
         object["computed"] = .string(UnpaddedBase64.encode(computedContentHash))
         object["summary"] = .string(contentHash.description)
+        if isChangedAfterSigning { object["changed_after_signing"] = true }
         if let contentHashMistake { object["explanation"] = contentHashMistake.json }
         return .object(object)
     }
@@ -43,6 +45,12 @@ extension EventReport.SignatureRow {
         if let requirement { object["required_as"] = .string(requirement.rawValue) }
         object["summary"] = .string(summary)
         if let mistake { object["explanation"] = mistake.json }
+        if let otherSigner {
+            object["verifies_with"] = [
+                "server_name": .string(otherSigner.server.description),
+                "key_id": .string(otherSigner.keyID.description),
+            ]
+        }
         return .object(object)
     }
 }
@@ -75,6 +83,10 @@ extension EventMistakeReport {
         guard let finding else { return .object(object) }
         object["mistakes"] = .array(finding.mistakes.map { .string($0.id) })
         object["summary"] = .string(finding.explanation)
+        if !finding.roomVersions.isEmpty {
+            object["room_versions"] = .array(
+                finding.roomVersions.map { .string($0.identifier) })
+        }
         object["fix"] = .array(finding.mistakes.map { .string($0.fix) })
         if let difference = finding.difference {
             object["first_difference"] = [

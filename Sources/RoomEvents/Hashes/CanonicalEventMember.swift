@@ -6,4 +6,7 @@ struct CanonicalEventMember: Sendable {
     let range: Range<Int>
     /// Where the value stands.
     let value: Range<Int>
+
+    /// Where name and colon stand.
+    var name: Range<Int> { range.lowerBound..<value.lowerBound }
 }

@@ -18,14 +18,7 @@ public struct EventDocument: Sendable {
     public init(_ document: JSONDocument, version: RoomVersion) {
         self.version = version
         self.document = document
-        do {
-            let bytes = try canonicalize(document.bytes, numbers: document.numbers)
-            canonical =
-                bytes == document.bytes
-                ? document : try JSONDocument(parsing: bytes, numbers: document.numbers)
-        } catch {
-            preconditionFailure("a document that was read before cannot be read again: \(error)")
-        }
+        canonical = document.canonicalized()
         let bytes = canonical.bytes
         var members: [CanonicalEventMember] = []
         members.reserveCapacity(16)
@@ -44,11 +37,8 @@ public struct EventDocument: Sendable {
 
     /// The canonical form of the members that are chosen.
     func canonicalBytes(where isKept: (CanonicalEventMember) -> Bool) -> [UInt8] {
-        let bytes = canonical.bytes
-        var writer = CanonicalObjectWriter(capacity: bytes.count)
-        for member in members where isKept(member) {
-            writer.append(bytes[member.range])
-        }
+        var writer = CanonicalObjectWriter(canonical.root.byteRange, of: canonical.bytes)
+        for member in members where isKept(member) { writer.append(member.range) }
         return writer.finish()
     }
 }

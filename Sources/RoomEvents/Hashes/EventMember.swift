@@ -17,12 +17,21 @@ enum EventMember: String, CaseIterable {
     case type
     case unsigned
 
-    private static let names = allCases.map { ExactBytes($0.rawValue) }
+    /// The names and their bits, by the number of their bytes.
+    private static let names: [[(name: ExactBytes, bit: UInt32)]] = {
+        var names = [[(name: ExactBytes, bit: UInt32)]](repeating: [], count: 17)
+        for (index, member) in allCases.enumerated() {
+            names[member.rawValue.utf8.count].append(
+                (ExactBytes(member.rawValue), 1 << UInt32(index)))
+        }
+        return names
+    }()
 
     /// The bit of the member whose name stands at `range` of `bytes`; zero where it is none of these.
     static func bit(in bytes: [UInt8], at range: Range<Int>) -> UInt32 {
-        for index in names.indices where names[index].stands(in: bytes, at: range) {
-            return 1 << UInt32(index)
+        guard range.count < names.count else { return 0 }
+        for (name, bit) in names[range.count] where name.stands(in: bytes, at: range) {
+            return bit
         }
         return 0
     }

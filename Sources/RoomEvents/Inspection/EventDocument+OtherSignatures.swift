@@ -9,7 +9,8 @@ extension EventDocument {
 
     /// What a signature that nobody requires comes to.
     func outcome(
-        of signature: ObjectSignature, keys provider: some VerifyKeyProviding
+        of signature: ObjectSignature, over signedBytes: [UInt8],
+        keys provider: some VerifyKeyProviding
     ) async -> EventSignature.Outcome {
         if PolicyServer.isKeyName(signature.name) { return .skipped(.policyServer) }
         guard let keyID = signature.keyID, keyID.isEd25519 else {
@@ -21,19 +22,8 @@ extension EventDocument {
         } catch {
             return .skipped(.unknownKey(reason: "\(error)"))
         }
-        switch await provider.verifyKey(keyID, of: server) {
-        case .unknown(let reason): return .skipped(.unknownKey(reason: reason))
-        case .found(let key, _):
-            guard let text = signature.text else { return .wrong(.notText) }
-            do {
-                let bytes = try UnpaddedBase64.decode(text)
-                guard bytes.count == SigningKey.signatureByteCount else {
-                    return .wrong(.wrongLength(bytes.count))
-                }
-                return key.isValid(bytes, for: signedBytes) ? .valid : .wrong(.invalid)
-            } catch {
-                return .wrong(.notBase64(error))
-            }
-        }
+        return outcome(
+            of: signature.text, by: await provider.verifyKey(keyID, of: server),
+            over: signedBytes, at: document.root["origin_server_ts"]?.integer ?? 0)
     }
 }

@@ -8,7 +8,8 @@ public struct EventInspection: Sendable {
     public let report: EventReport
     /// How the room version was come by.
     public let versionSource: VersionSource
-    /// What speaks against each room version, the oldest first.
+    /// What speaks against each room version that was tried, the oldest first: all of them, or the one that
+    /// was given.
     public let fits: [VersionFit]
 
     /// How the room version was come by.
@@ -46,7 +47,7 @@ public struct EventInspection: Sendable {
         keys provider: some VerifyKeyProviding
     ) async throws {
         var reports: [EventReport] = []
-        for version in RoomVersion.all {
+        for version in given.map({ [$0] }) ?? RoomVersion.all {
             reports.append(
                 try await EventReport(judging: bytes, version: version, keys: provider))
         }
@@ -55,9 +56,8 @@ public struct EventInspection: Sendable {
                 version: report.source.version, problems: report.problems(knownAs: eventID))
         }
         self.fits = fits
-        if let given {
-            versionSource = .given
-            report = reports.first { $0.source.version == given } ?? reports[0]
+        guard given == nil else {
+            (report, versionSource) = (reports[0], .given)
             return
         }
         let candidates = reports.indices.filter { fits[$0].fits }

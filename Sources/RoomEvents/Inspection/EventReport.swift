@@ -26,10 +26,11 @@ public struct EventReport: Sendable {
     ///   - version: The room version whose rules apply.
     ///   - provider: Knows the keys.
     ///   - explains: Whether to look for the mistakes that explain what is wrong.
+    ///   - otherKeys: Keys that a wrong signature may be by all the same.
     /// - Throws: `JSONSyntaxError` where the bytes are no JSON, and ``NotAnEvent`` where they are no object.
     public init(
         judging bytes: [UInt8], version: RoomVersion, keys provider: some VerifyKeyProviding,
-        explains: Bool = false
+        explains: Bool = false, otherKeys: [(serverName: ServerName, key: VerifyKey)] = []
     ) async throws {
         // Numbers that the version refuses are violations, and the rest is judged all the same.
         let document = try JSONDocument(parsing: bytes, numbers: .preserving)
@@ -42,27 +43,64 @@ public struct EventReport: Sendable {
         let verdict = await source.verdict(keys: provider)
         contentHash = verdict.contentHash
         signatures = SignatureRow.rows(of: verdict)
-        let judged = signatures.map { (entity: $0.entity, keyName: $0.keyName) }
-        for signature in source.signatures {
-            let isJudged = judged.contains {
-                $0.entity.utf8.elementsEqual(signature.entity.utf8)
-                    && $0.keyName?.utf8.elementsEqual(signature.name.utf8) == true
-            }
-            if isJudged { continue }
-            signatures.append(await .init(other: signature, of: source, keys: provider))
+        for index in signatures.indices { signatures[index].mindHabit(in: document) }
+        let judged = Set(
+            signatures.compactMap { row in
+                row.keyName.map { ExactSigner(entity: row.entity, name: $0) }
+            })
+        let signedBytes = source.signedBytes
+        for signature in source.signatures
+        where !judged.contains(ExactSigner(entity: signature.entity, name: signature.name)) {
+            signatures.append(
+                await .init(other: signature, of: source, over: signedBytes, keys: provider))
         }
         guard explains else { return }
-        await explain(keys: provider)
+        await explain(keys: provider, otherKeys: otherKeys)
     }
 
     /// The event ID, where there is one.
     public var eventID: EventID? { source.eventID }
 
-    /// The worst of everything: a skip where the key of a required signature is not known.
+    /// The worst of everything: a failure also where a signature is wrong that nobody requires, a skip where
+    /// the key of a required one is not known, and a warning where the event is good as a redacted one.
     public var verdict: Verdict {
+        let judgement = contentHashJudgement
+        if !violations.isEmpty || judgement == .fail
+            || signatures.contains(where: { $0.verdict == .fail })
+        {
+            return .fail
+        }
         let required = signatures.filter { $0.requirement != nil }.map(\.verdict)
-        if !violations.isEmpty || !contentHash.matches || required.contains(.fail) { return .fail }
-        return required.contains(.skip) ? .skip : .pass
+        if required.contains(.skip) { return .skip }
+        return required.contains(.warn) ? .warn : judgement
+    }
+
+    /// The content hash: a warning where it is right and not written in unpadded base64, and where it is
+    /// another's and the event has nothing left that redaction removes, because servers take such an event for
+    /// redacted.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#validating-hashes-and-signatures-on-received-events>
+    public var contentHashJudgement: Verdict {
+        switch contentHash {
+        case .matches: contentHashHabit == nil ? .pass : .warn
+        case .differs where source.isRedacted: .warn
+        default: .fail
+        }
+    }
+
+    /// How the content hash is written, where that is not as it has to be.
+    public var contentHashHabit: SentBase64.Habit? {
+        source.document.root["hashes"]?["sha256"]?.string.flatMap { SentBase64($0).habit }
+    }
+
+    /// Whether the signatures are right over a content hash that is wrong, so that the content was changed
+    /// after it was hashed.
+    public var isChangedAfterSigning: Bool {
+        guard case .differs = contentHash, contentHashJudgement == .fail,
+            contentHashMistake?.finding == nil
+        else { return false }
+        let required = signatures.filter { $0.requirement != nil }
+        return !required.isEmpty && required.allSatisfy { $0.verdict == .pass }
     }
 
     /// The input is JSON, and no object.
@@ -74,13 +112,20 @@ public struct EventReport: Sendable {
         public var description: String { "expected a JSON object, found another value" }
     }
 
-    private mutating func explain(keys provider: some VerifyKeyProviding) async {
+    private mutating func explain(
+        keys provider: some VerifyKeyProviding,
+        otherKeys: [(serverName: ServerName, key: VerifyKey)]
+    ) async {
         let search = EventMistakeSearch(source.document, version: source.version)
         let text = source.document.root["hashes"]?["sha256"]?.string
         if !contentHash.matches, let text {
-            contentHashMistake = search.explainContentHash(text)
+            let mistake = search.explainContentHash(text)
+            // That it was redacted explains the hash of an event that was.
+            if mistake.finding != nil || contentHashJudgement == .fail {
+                contentHashMistake = mistake
+            }
         }
-        for index in signatures.indices where signatures[index].verdict == .fail {
+        for index in signatures.indices where signatures[index].isInvalid {
             let row = signatures[index]
             guard let name = row.keyName, let keyID = try? KeyID(parsing: name),
                 let server = try? ServerName(parsing: row.entity),
@@ -89,6 +134,12 @@ public struct EventReport: Sendable {
                 let signature = try? UnpaddedBase64.decode(text), signature.count == 64
             else { continue }
             // Names, keys and texts that are none were told as the row's own verdict.
+            let signedBytes = source.signedBytes
+            if let other = otherKeys.first(where: { $0.key.isValid(signature, for: signedBytes) }) {
+                signatures[index].otherSigner = .init(
+                    server: other.serverName, keyID: other.key.keyID)
+                continue
+            }
             signatures[index].mistake = search.explainSignature(
                 signature, by: key, of: row.entity)
         }

@@ -14,7 +14,7 @@ public struct ByteDifference: Sendable, Hashable {
     private static let context = 12
 
     /// Compares; nil where both are the same.
-    init?(of theirs: [UInt8], from ours: [UInt8]) {
+    public init?(of theirs: [UInt8], from ours: [UInt8]) {
         guard theirs != ours else { return nil }
         let start = zip(theirs, ours).prefix { $0 == $1 }.count
         let rest = min(theirs.count, ours.count) - start

@@ -26,6 +26,8 @@ public struct EventMistakeReport: Sendable, Hashable {
         public let mistakes: [EventMistake]
         /// How the bytes were made, such as `signed with "unsigned" left in`.
         public let explanation: String
+        /// The room versions by whose rules the signed bytes are right; empty where there are none.
+        public let roomVersions: [RoomVersion]
         /// The bytes that were hashed or signed.
         public let bytes: [UInt8]
         /// Where they part from the bytes that should have been; none where only what came after

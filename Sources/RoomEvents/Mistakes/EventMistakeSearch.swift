@@ -68,6 +68,7 @@ public struct EventMistakeSearch: Sendable {
                         mistakes: found.map(\.mistake),
                         explanation: "\(event.subject.verb) "
                             + found.map(\.variant.phrase).joined(separator: ", and "),
+                        roomVersions: roomVersions(withSigned: bytes, in: event),
                         bytes: bytes, difference: ByteDifference(of: bytes, from: rightBytes)))
         }
         for mistake in EventMistake.all where mistake.subjects.contains(event.subject) {
@@ -106,6 +107,16 @@ public struct EventMistakeSearch: Sendable {
             }
         }
         return report(pairs: count)
+    }
+
+    /// The room versions by whose rules `bytes` are what a signature of the event is over.
+    private func roomVersions(withSigned bytes: [UInt8], in event: MistakenEvent) -> [RoomVersion] {
+        guard event.subject == .signature else { return [] }
+        return RoomVersion.all.filter { version in
+            var spelling = event.rightSpelling
+            spelling.redaction = .whole(version)
+            return spelling.bytes(of: event) == bytes
+        }
     }
 
     /// Whether two mistakes are tried together.

@@ -113,14 +113,22 @@ extension EventReader {
             }
         }
         guard let signatures = required("signatures", .object) else { return }
-        for server in signatures.members {
-            guard violations.count < EventLimits.violations else { return }
-            let path = "signatures.\(server.name.prefix(80))"
-            guard let entry = checked(server.value, path, .object) else { continue }
-            for signature in entry.members where signature.value.kind != .string {
-                guard violations.count < EventLimits.violations else { return }
-                _ = checked(signature.value, "\(path).\(signature.name.prefix(80))", .string)
+        signatures.forEachMember { server, entry in
+            // The names are only made where something is told of them.
+            guard entry.kind == .object else {
+                _ = checked(entry, Self.path("signatures", server), .object)
+                return
+            }
+            entry.forEachMember { key, signature in
+                guard signature.kind != .string else { return }
+                _ = checked(
+                    signature, Self.path(Self.path("signatures", server), key), .string)
             }
         }
+    }
+
+    /// The path of a member whose name may be of any length.
+    private static func path(_ base: String, _ name: JSONElement) -> String {
+        "\(base).\((name.string ?? "").prefix(80))"
     }
 }

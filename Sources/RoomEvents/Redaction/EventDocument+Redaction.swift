@@ -6,6 +6,12 @@ extension EventDocument {
     /// Spec: <https://spec.matrix.org/v1.19/client-server-api/#redactions>
     public var redactedBytes: [UInt8] { redactedBytes(omitting: []) }
 
+    /// Whether nothing is left that redaction would remove.
+    public var isRedacted: Bool {
+        let unsigned = EventMemberSet(.unsigned)
+        return canonicalBytes { !unsigned.contains(bit: $0.bit) } == redactedBytes
+    }
+
     /// What signatures and the reference hash are over: the redacted event in canonical form, without its
     /// signatures.
     ///
@@ -17,13 +23,12 @@ extension EventDocument {
     private func redactedBytes(omitting omitted: EventMemberSet) -> [UInt8] {
         let kept = version.rules.redaction.memberSet.subtracting(omitted)
         let content = EventMemberSet.content
-        let bytes = canonical.bytes
-        var writer = CanonicalObjectWriter(capacity: bytes.count)
+        var writer = CanonicalObjectWriter(canonical.root.byteRange, of: canonical.bytes)
         for member in members where kept.contains(bit: member.bit) {
             if content.contains(bit: member.bit) {
-                writer.append("content", redactedContent(at: member.value))
+                writer.append(member.name, redactedContent(at: member.value))
             } else {
-                writer.append(bytes[member.range])
+                writer.append(member.range)
             }
         }
         return writer.finish()
@@ -52,20 +57,20 @@ extension EventDocument {
 
     private func redacted(_ object: JSONElement, keeping kept: [KeptMember]) -> [UInt8] {
         let bytes = canonical.bytes
-        var writer = CanonicalObjectWriter(capacity: object.byteRange.count)
+        var writer = CanonicalObjectWriter(object.byteRange, of: bytes)
         object.forEachMemberRange { name, value in
             let inQuotes = name.lowerBound + 1..<name.upperBound - 1
             guard let rule = kept.first(where: { $0.nameBytes.stands(in: bytes, at: inQuotes) })
             else { return }
             guard let only = rule.onlyMember else {
-                writer.append(bytes[name.lowerBound..<value.upperBound])
+                writer.append(name.lowerBound..<value.upperBound)
                 return
             }
             // The specification does not say what is left of a value that is no object: nothing is. Of
             // an object without the member, an empty object is left.
             guard let inner = object[rule.name], inner.kind == .object else { return }
-            let head = bytes[name.lowerBound..<value.lowerBound]
-            writer.append(head + redacted(inner, keeping: [KeptMember(only)]))
+            writer.append(
+                name.lowerBound..<value.lowerBound, redacted(inner, keeping: [KeptMember(only)]))
         }
         return writer.finish()
     }

@@ -47,8 +47,9 @@ extension EventDocument {
         return required
     }
 
-    /// Whether the event is an invite that a third-party invite led to.
-    private var isThirdPartyInvite: Bool {
+    /// Whether the event is an invite that a third-party invite led to, which its sender's server need not
+    /// have signed.
+    public var isThirdPartyInvite: Bool {
         guard isOfType("m.room.member"), let content = document.root["content"],
             let membership = content["membership"]?.stringBytes
         else { return false }

@@ -54,30 +54,39 @@ extension EventDocument {
             guard PolicyServer.isKeyName(name), let policyServer else {
                 return .skipped(.unknownKey(reason: "it is not by the policy server's key"))
             }
-            return check(signature, by: policyServer.key, over: signedBytes)
+            return check(signature.string, by: policyServer.key, over: signedBytes)
         }
         if PolicyServer.isKeyName(name) { return .skipped(.policyServer) }
         // A name that is no key ID is of an algorithm that nobody knows: both are passed over.
         guard let keyID = try? KeyID(parsing: name), keyID.isEd25519 else {
             return .skipped(.unknownAlgorithm)
         }
-        switch keys[keyID, of: required.server] {
+        let unknown = VerifyKeyLookup.unknown(
+            reason: "the key \(keyID) of \(required.server) is not known")
+        return outcome(
+            of: signature.string, by: keys[keyID, of: required.server] ?? unknown,
+            over: signedBytes, at: originServerTS)
+    }
+
+    /// What a signature comes to, whose text is missing where it is no string.
+    func outcome(
+        of text: String?, by lookup: VerifyKeyLookup, over signedBytes: [UInt8],
+        at originServerTS: Int64
+    ) -> EventSignature.Outcome {
+        switch lookup {
         case .found(let key, let validity):
             if let until = version.rules.end(of: validity), until < originServerTS {
                 return .skipped(.keyNotValid(until: until, originServerTS: originServerTS))
             }
-            return check(signature, by: key, over: signedBytes)
+            return check(text, by: key, over: signedBytes)
         case .unknown(let reason): return .skipped(.unknownKey(reason: reason))
-        case nil:
-            return .skipped(
-                .unknownKey(reason: "the key \(keyID) of \(required.server) is not known"))
         }
     }
 
     private func check(
-        _ signature: JSONElement, by key: VerifyKey, over signedBytes: [UInt8]
+        _ text: String?, by key: VerifyKey, over signedBytes: [UInt8]
     ) -> EventSignature.Outcome {
-        guard let text = signature.string else { return .wrong(.notText) }
+        guard let text else { return .wrong(.notText) }
         let bytes: [UInt8]
         do {
             bytes = try UnpaddedBase64.decode(text)

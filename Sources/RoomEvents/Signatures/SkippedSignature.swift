@@ -16,12 +16,12 @@ public enum SkippedSignature: Sendable, Hashable, CustomStringConvertible {
     /// The reason in words.
     public var description: String {
         switch self {
-        case .unknownAlgorithm: "skipped: not by an ed25519 key"
-        case .unknownKey(let reason): "skipped: \(reason)"
+        case .unknownAlgorithm: "not by an ed25519 key"
+        case .unknownKey(let reason): reason
         case .keyNotValid(let until, let originServerTS):
-            "skipped: the key was valid until \(UTCTime(milliseconds: until).rfc3339), and the "
+            "the key was valid until \(UTCTime(milliseconds: until).rfc3339), and the "
                 + "event is of \(UTCTime(milliseconds: originServerTS).rfc3339)"
-        case .policyServer: "skipped: the policy server's key is judged apart"
+        case .policyServer: "the policy server's key is judged apart"
         }
     }
 }

@@ -54,6 +54,9 @@ public actor KeyRing: VerifyKeyProviding {
                 ? "no key of \(server) is known" : "\(server) has no key \(keyID), only \(names)")
     }
 
+    /// The keys that are known by now, without asking anybody.
+    public var knownKeys: KnownKeys { known }
+
     /// Whether a key need not be asked for again.
     private func isFresh(_ lookup: VerifyKeyLookup) -> Bool {
         guard case .found(_, .current(let until)) = lookup else { return true }

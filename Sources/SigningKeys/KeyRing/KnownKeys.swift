@@ -116,6 +116,11 @@ public struct KnownKeys: Sendable {
             .sorted { $0.description < $1.description }
     }
 
+    /// All known keys.
+    public var all: [(serverName: ServerName, key: VerifyKey)] {
+        entries.map { ($0.key.serverName, $0.value.key) }
+    }
+
     /// Inserts a key; the reason where it is refused.
     private mutating func insert(_ entry: Entry, of serverName: ServerName) -> String? {
         let keyID = entry.key.keyID

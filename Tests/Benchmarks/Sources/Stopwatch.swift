@@ -24,7 +24,8 @@ struct Stopwatch: Sendable {
         return best
     }
 
-    private static func once(
+    /// Does `work` on so many cores at once.
+    static func once(
         cores: Int, _ work: @escaping @Sendable () -> Int
     ) async -> Stopwatch {
         let wall = seconds(CLOCK_MONOTONIC)

@@ -13,7 +13,7 @@ struct EventAuthorizeCommand: ExemplifiedCommand {
         commandName: "authorize",
         abstract: "Say which authorisation rule allows or rejects an event.",
         usage: """
-            fedctl event authorize --room-version <version> --auth-events <file> [options] [<file>]
+            fedctl event authorize --room-version <version> [--auth-events <file>] [options] [<file>]
             """,
         discussion: """
             The event is judged against the events that it names in 'auth_events', and then, where \
@@ -65,7 +65,7 @@ struct EventAuthorizeCommand: ExemplifiedCommand {
         }
         let version = try room.requiredVersion()
         let authEvents = try EventFiles.events(authEvents, version)
-        let state = self.state.isEmpty ? nil : try EventFiles.events(self.state, version)
+        let state = self.state.isEmpty ? nil : try EventFiles.stateEvents(self.state, version)
         let rejected = Set(try self.rejected.map(ArgumentText.eventID))
         let printsJSON = json
         try await run.run { bytes in

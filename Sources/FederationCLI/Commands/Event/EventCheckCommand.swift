@@ -38,10 +38,7 @@ struct EventCheckCommand: ExemplifiedCommand {
     func run() async throws {
         let context = CommandContext.current
         let version = try room.version()
-        var documents: [[UInt8]] = []
-        for path in files.isEmpty ? ["-"] : files {
-            documents += try EventFiles.documents(InputFile(path))
-        }
+        let documents = try EventFiles.documents(files.isEmpty ? ["-"] : files, version)
         var table: EventKeyTable?
         if keys.fetch || !keys.keys.isEmpty || !keys.verifyKey.isEmpty {
             let ring = try keys.keyRing(network, context)

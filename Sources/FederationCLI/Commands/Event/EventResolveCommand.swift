@@ -75,13 +75,15 @@ struct EventResolveCommand: ExemplifiedCommand {
         }
         let version = try room.requiredVersion()
         let paths = files.isEmpty ? ["-"] : files
-        let forks = try paths.map { try EventFiles.events(InputFile($0), version) }
+        let read = try paths.map { try EventFile(InputFile($0)) }
+        let forks = try read.map { try $0.stateEvents(version) }
+        let room = try read.flatMap { try $0.events(version) }
         let others = try EventFiles.events(events, version)
         let rejected = Set(try self.rejected.map(ArgumentText.eventID))
         let result: EventResolution
         do {
             result = try EventResolution(
-                forks: forks, events: EventFiles.unique(forks.flatMap(\.self) + others),
+                forks: forks, events: EventFiles.unique(room + others),
                 version: version, rejected: rejected)
         } catch {
             throw CommandFailure.badInput("\(error)")

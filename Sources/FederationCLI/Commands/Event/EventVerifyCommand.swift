@@ -40,10 +40,12 @@ struct EventVerifyCommand: ExemplifiedCommand {
         let ring = try keys.keyRing(network, context)
         let run = ParallelRun(options: document, context: context)
         let (explains, printsJSON, isLine) = (explain, json, document.ndjson)
+        let others = explain ? await ring.knownKeys.all : []
         let (_, isExpired) = try await Deadline.run(network.deadline) {
             try await run.run { bytes in
                 let report = try await EventReport(
-                    judging: bytes, version: version, keys: ring, explains: explains)
+                    judging: bytes, version: version, keys: ring, explains: explains,
+                    otherKeys: others)
                 let status = ExitStatus(ofVerdict: report.verdict)
                 if printsJSON { return .init(json: report.json, isLine: isLine, status: status) }
                 let text = isLine ? report.lineText : report.text

@@ -56,13 +56,10 @@ public func authorize(
     signedBy signers: Set<ServerName>? = nil, facts: AuthFacts = AuthFacts()
 ) -> AuthDecision {
     let list = AuthEventList(of: event, among: authEvents, rejected: rejected)
-    var create: Event?
-    var createIsRejected = false
-    if event.version.rules.createEventNamesRoom, let id = event.roomID.createEventID {
-        create = authEvents[id].flatMap { $0.type == "m.room.create" ? $0 : nil }
-        createIsRejected = rejected.contains(id)
-    }
+    let create = event.roomCreateEvent { authEvents[$0] }
     var state = AuthState(list.events, create: create, facts: facts)
-    state.createIsRejected = createIsRejected
+    let namesRoom = event.version.rules.createEventNamesRoom
+    state.createIsRejected =
+        namesRoom && event.roomID.createEventID.map { rejected.contains($0) } ?? false
     return AuthCase(event, state: state, authEvents: list, signers: signers).decision()
 }

@@ -1,0 +1,66 @@
+import Findings
+public import MatrixJSON
+import RoomEvents
+public import RoomState
+
+/// Authorisation rules as a list, or one of them in full.
+public struct AuthRuleTable: Sendable {
+    private let rules: [AuthRule]
+
+    /// The list of `rules`; of every rule where none are given.
+    public init(_ rules: [AuthRule] = AuthRule.all) {
+        self.rules = rules
+    }
+
+    /// A line for each rule, for people, in the order in which they are asked.
+    public var text: String {
+        var table = Table("RULE", "EFFECT", "ROOM VERSIONS", "AN EVENT PASSES WHERE")
+        for rule in rules {
+            table.addRow([rule.id, rule.effect.rawValue, rule.versionsText, rule.words])
+        }
+        return table.text
+    }
+
+    /// Every rule for machines: `fedctl.explain/1`.
+    public var json: JSONValue {
+        ["schema": "fedctl.explain/1", "rules": .array(rules.map(\.json))]
+    }
+}
+
+extension AuthRule {
+    /// The rule for people.
+    public var text: String {
+        let rows = [
+            ["rule", id], ["effect", effect.rawValue], ["room versions", versionsText],
+            ["passes where", words],
+        ]
+        let links = Set(versions.map { spec(in: $0).url }).sorted()
+        return (Table.align(rows) + links.suffix(1).map { "spec  \($0)" }).joined(separator: "\n")
+            + "\n"
+    }
+
+    /// The rule for machines.
+    var json: JSONValue {
+        [
+            "id": .string(id), "effect": .string(effect.rawValue), "words": .string(words),
+            "room_versions": .array(versions.map { .string($0.identifier) }),
+            "spec": .array(versions.map { .string(spec(in: $0).url) }),
+        ]
+    }
+
+    /// The room versions that have the rule, neighbours as a range.
+    var versionsText: String {
+        var ranges: [(first: Int, last: Int)] = []
+        for (index, version) in RoomVersion.all.enumerated() where applies(version.rules) {
+            if let last = ranges.last, last.last == index - 1 {
+                ranges[ranges.count - 1].last = index
+            } else {
+                ranges.append((index, index))
+            }
+        }
+        return ranges.map { range in
+            let (first, last) = (RoomVersion.all[range.first], RoomVersion.all[range.last])
+            return range.first == range.last ? "\(first)" : "\(first)-\(last)"
+        }.joined(separator: ", ")
+    }
+}
