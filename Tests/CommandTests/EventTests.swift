@@ -94,6 +94,7 @@ struct EventTests {
               tried  redacted as room version 9 or 10  verifies
               verdict  signed after redacting by the rules of room version 9 or 10
               first difference at byte 114: "origin":"domain" is in the signed bytes, not in ours
+              note  these are the bytes by the rules of room version 1-10: is it of one of them?
               fix  redact by the rules of the event's own room version, and hash it without redacting it
 
             """

@@ -129,13 +129,17 @@ def compare_verdicts(fedctl, rng, version, events, differences):
     """Hashes and signatures by one key, right and wrong."""
     judged = [event if rng.random() < 0.4 else spoilt(rng, event) for event in events]
     lines = [Style(rng).write(event).encode() for event in judged]
+    skipped = 0
     for event, line, answer in zip(judged, lines, fedctl.for_version(version, lines)["verify"]()):
         try:
             matches = synapse.matches_content_hash(version, event)
             wanted = (matches, synapse.has_valid_signature(version, event, HOME))
-        except Exception:
+        except Exception:  # what Synapse ends with where an event lacks what it looks for has no class of its own
+            skipped += 1
             continue
         differences.compare("verdicts", wanted, event_explained.verdict_of(answer, HOME), line)
+    # Few of the spoilt events are beyond Synapse; were it many, nothing would be compared.
+    differences.compare("enough verdicts", True, skipped * 4 <= len(judged), f"{skipped} of {len(judged)} skipped")
 
 
 def compare_formats(fedctl):
@@ -160,9 +164,10 @@ def compare_decisions(fedctl, rng, count):
     seen = Counter()
     for (label, question), answer in zip(asked, fedctl.lines(lines, "authorize")):
         why = synapse.refused(question)
-        allowed = answer.startswith(b"{") and json.loads(answer)["allowed"]
+        said = json.loads(answer) if answer.startswith(b"{") else {}
+        allowed = said.get("allowed", False)
         differs = allowed != (why is None)
-        row = event_explained.decision_row(question, why, allowed) if differs else None
+        row = event_explained.decision_row(question, why, allowed, said.get("rule")) if differs else None
         differences.compare("decisions", why is None, allowed, (label, why, answer, question), row)
         seen[(label.split(" ", 1)[1].split(",")[0], why is None)] += 1
     kinds = {kind for kind, _ in seen}

@@ -100,19 +100,23 @@ def is_signed_more_than_once(question, why, allowed):
     return allowed and "You are not invited" in why and sum(map(len, signatures.values())) > 1
 
 
-# The specification's words, what Synapse does, and whether a question and both answers are of that kind.
+ALLOWED = None
+LEVELS = {"power-levels.levels-form", "power-levels.entries-form", "power-levels.users-form", "power-levels.comparable"}
+
+# The specification's words, what Synapse does, the rules by which fedctl may reject (none where it allows), and whether
+# a question and both answers are of that kind.
 DECISION_ROWS = [
     ("and the sender domain of the event does not match the sender domain of the create event, reject",
-     "asks for the domain of the target of a membership too", asks_about_target),
-    ("has the property m.federate set to false", "takes all but true for false", federates_oddly),
+     "asks for the domain of the target of a membership too", ALLOWED, asks_about_target),
+    ("has the property m.federate set to false", "takes all but true for false", ALLOWED, federates_oddly),
     ("a single base 10 integer, no float values or decimal points", "reads what Python's int() reads, as true and '1_0'",
-     has_python_integers),
-    ("events, notifications and users are objects of levels", "takes an empty array for an object", has_no_object),
+     LEVELS, has_python_integers),
+    ("events, notifications and users are objects of levels", "takes an empty array for an object", LEVELS, has_no_object),
     ("For each entry being added to, changed in, or removed from, the events property",
-     "ends with an exception where the property is no object", breaks_at_a_table),
-    ("keys that are valid user IDs", "looks only for the sigil and a colon", has_no_user),
+     "ends with an exception where the property is no object", ALLOWED, breaks_at_a_table),
+    ("keys that are valid user IDs", "looks only for the sigil and a colon", LEVELS, has_no_user),
     ("If any signature in signed matches any public key, allow",
-     "goes on to the next key at the first signature that is wrong", is_signed_more_than_once),
+     "goes on to the next key at the first signature that is wrong", ALLOWED, is_signed_more_than_once),
 ]
 
 
@@ -127,10 +131,10 @@ RESOLUTION_ROWS = [
     (AUTH_CHAIN + "; " + POWER_EVENTS, {"own": False, "whole": True})]
 
 
-def decision_row(question, why, allowed):
-    """The row that explains a decision of fedctl that is not that of Synapse."""
-    for words, what, applies in DECISION_ROWS:
-        if applies(question, why, allowed):
+def decision_row(question, why, allowed, rule):
+    """The row that explains a decision of fedctl, by a rule that it names, which is not that of Synapse."""
+    for words, what, rules, applies in DECISION_ROWS:
+        if (allowed if rules is ALLOWED else rule in rules) and applies(question, why, allowed):
             return f"{words} -- Synapse {what}"
     return None
 
@@ -144,4 +148,5 @@ def verdict_of(answer, server):
     """Whether the content hash matches, and whether a signature of the server is right."""
     said = json.loads(answer)
     signatures = [entry["verdict"] for entry in said["signatures"] if entry["entity"] == server]
-    return said["content_hash"]["verdict"] == "pass", "pass" in signatures
+    # A right hash or signature in another spelling of base64 is a warning.
+    return said["content_hash"]["summary"] == "matches", bool({"pass", "warn"} & set(signatures))

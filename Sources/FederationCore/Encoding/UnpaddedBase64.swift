@@ -61,7 +61,7 @@ public enum UnpaddedBase64 {
         return try decode(characters, isStrict: true, values: strictValues(of: alphabet))
     }
 
-    /// - Parameter values: What each character stands for, or `noValue`.
+    /// Decodes by a table of what each character stands for, or `noValue`.
     private static func decode(
         _ characters: [UInt8], isStrict: Bool, values: [UInt8]
     ) throws(Base64Error) -> [UInt8] {

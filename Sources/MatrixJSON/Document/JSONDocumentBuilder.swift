@@ -8,7 +8,7 @@ struct JSONDocumentBuilder: JSONBuilder {
     /// How many bytes the document would have without white space.
     private var compactCount = 0
 
-    /// - Parameter byteCount: The bytes of the document.
+    /// A builder for a document of so many bytes.
     init(numbers: NumberReading, byteCount: Int) {
         self.numbers = numbers
         // The keys and values of events have about so many bytes; more are made room for as they come.

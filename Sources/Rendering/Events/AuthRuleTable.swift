@@ -16,7 +16,7 @@ public struct AuthRuleTable: Sendable {
     public var text: String {
         var table = Table("RULE", "EFFECT", "ROOM VERSIONS", "AN EVENT PASSES WHERE")
         for rule in rules {
-            table.addRow([rule.id, rule.effect.rawValue, rule.versionsText, rule.words])
+            table.addRow([rule.id, rule.effect.rawValue, rule.versions.rangesText, rule.words])
         }
         return table.text
     }
@@ -31,7 +31,7 @@ extension AuthRule {
     /// The rule for people.
     public var text: String {
         let rows = [
-            ["rule", id], ["effect", effect.rawValue], ["room versions", versionsText],
+            ["rule", id], ["effect", effect.rawValue], ["room versions", versions.rangesText],
             ["passes where", words],
         ]
         let links = Set(versions.map { spec(in: $0).url }).sorted()
@@ -46,21 +46,5 @@ extension AuthRule {
             "room_versions": .array(versions.map { .string($0.identifier) }),
             "spec": .array(versions.map { .string(spec(in: $0).url) }),
         ]
-    }
-
-    /// The room versions that have the rule, neighbours as a range.
-    var versionsText: String {
-        var ranges: [(first: Int, last: Int)] = []
-        for (index, version) in RoomVersion.all.enumerated() where applies(version.rules) {
-            if let last = ranges.last, last.last == index - 1 {
-                ranges[ranges.count - 1].last = index
-            } else {
-                ranges.append((index, index))
-            }
-        }
-        return ranges.map { range in
-            let (first, last) = (RoomVersion.all[range.first], RoomVersion.all[range.last])
-            return range.first == range.last ? "\(first)" : "\(first)-\(last)"
-        }.joined(separator: ", ")
     }
 }

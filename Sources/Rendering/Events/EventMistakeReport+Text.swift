@@ -24,7 +24,7 @@ extension EventMistakeReport {
                 "  first difference at byte \(difference.offset): \(words(of: difference))")
         }
         if !finding.roomVersions.isEmpty {
-            let versions = finding.roomVersions.map(\.identifier).joined(separator: ", ")
+            let versions = finding.roomVersions.rangesText
             lines.append(
                 "  note  these are the bytes by the rules of room version \(versions): is it of one of them?"
             )

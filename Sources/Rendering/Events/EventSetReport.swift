@@ -18,9 +18,11 @@ public struct EventSetReport: Sendable {
         self.checksSignatures = checksSignatures
     }
 
-    /// The worst of all: what is undecided, or nothing at all, is a skip.
+    /// A failure where any event fails, a skip where any is undecided or there is none, else the worst of all.
     public var verdict: Verdict {
-        Verdict.worst(of: report.receipts.lazy.map(\.judgement))
+        let worst = Verdict.worst(of: report.receipts.lazy.map(\.judgement))
+        let isOpen = report.receipts.contains { $0.judgement == .skip }
+        return worst != .fail && isOpen ? .skip : worst
     }
 }
 

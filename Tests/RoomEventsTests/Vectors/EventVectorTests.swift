@@ -66,7 +66,24 @@ struct EventVectorTests {
             let taken =
                 !verdict.isSigned ? "drop" : verdict.contentHash.matches ? "accept" : "redact"
             #expect(taken == word("verdict", vector), "\(vector): \(verdict)")
+            for server in vector.expected("signatures")?.members ?? [] {
+                for key in server.value.members {
+                    let isValid = try isValid(event, server.name, key.name, vector)
+                    #expect(isValid == (key.value.string == "valid"), "\(vector): \(server.name)")
+                }
+            }
         }
+    }
+
+    /// Whether a signature verifies with the key that the vector lists, whatever its time.
+    private func isValid(
+        _ event: Event, _ server: String, _ keyID: String, _ vector: EventVector
+    ) throws -> Bool {
+        let lookup = try keys(of: vector)[KeyID(parsing: keyID), of: ServerName(parsing: server)]
+        guard case .found(let key, _)? = lookup,
+            let text = event.document.root["signatures"]?[server]?[keyID]?.string
+        else { return false }
+        return try key.isValid(UnpaddedBase64.decode(text), for: event.source.signedBytes)
     }
 
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
