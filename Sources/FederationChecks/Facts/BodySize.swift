@@ -1,7 +1,9 @@
 /// Sizes of bodies that are announced: a transaction is 50 events of up to 65,536 bytes and 100
 /// pieces of ephemeral data, which have no limit.
 enum BodySize {
-    /// What every server should take; Synapse's own limit is no smaller.
+    /// More than what Synapse takes where nothing else is said, and than what front ends are mostly told to take.
+    static let huge = 55_000_000
+    /// What every server should take.
     static let largest = 12_000_000
     /// What 50 events come to.
     static let events = 3_500_000

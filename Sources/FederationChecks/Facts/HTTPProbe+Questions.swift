@@ -115,10 +115,12 @@ extension HTTPProbe {
         }
     }
 
-    /// Smaller bodies, where the largest is refused.
-    static func smallerBodies(_ facts: DestinationFacts) -> [HTTPQuestion] {
-        guard facts.exchange(of: .bodySize).value?.response?.status == 413 else { return [] }
-        return [announcedBody(BodySize.events), announcedBody(BodySize.smallest)]
+    /// Smaller bodies, where the one of `probe` is refused.
+    static func smallerBodies(
+        _ sizes: [Int], than probe: Probe, _ facts: DestinationFacts
+    ) -> [HTTPQuestion] {
+        guard facts.exchange(of: probe).value?.response?.status == 413 else { return [] }
+        return sizes.map(announcedBody)
     }
 }
 

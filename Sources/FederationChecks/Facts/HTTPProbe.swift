@@ -36,8 +36,13 @@ struct HTTPProbe: Sendable {
         HTTPProbe(.charactersApart) { _, facts in charactersApart(facts) },
         HTTPProbe(.frontEnd) { _, facts in frontEnd(facts) },
         HTTPProbe(.repetitions) { _, facts in repetitions(facts) },
-        HTTPProbe(.bodySize) { _, _ in [announcedBody(BodySize.largest)] },
-        HTTPProbe(.smallerBodies) { _, facts in smallerBodies(facts) },
+        HTTPProbe(.hugeBody) { _, _ in [announcedBody(BodySize.huge)] },
+        HTTPProbe(.bodySize) { _, facts in
+            smallerBodies([BodySize.largest], than: .hugeBody, facts)
+        },
+        HTTPProbe(.smallerBodies) { _, facts in
+            smallerBodies([BodySize.events, BodySize.smallest], than: .bodySize, facts)
+        },
         HTTPProbe(.standardPort) { _, _ in [] },
     ]
 

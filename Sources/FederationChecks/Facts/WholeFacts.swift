@@ -6,6 +6,8 @@ import SigningKeys
 struct WholeFacts: Sendable {
     /// The SRV records that play no part.
     var unusedServices: Gathered<[DNSAnswer]> = .notMade(WholeFacts.notAsked)
+    /// The handshake with the host of the well-known document, where its certificate is refused.
+    var wellKnownHandshake: Gathered<DestinationFacts> = .notMade(WholeFacts.notAsked)
     /// What each address of the well-known host answers.
     var wellKnownAnswers: Gathered<[WellKnownAnswer]> = .notMade(WholeFacts.notAsked)
     /// What answers elsewhere, where nothing answers where peers look.

@@ -50,9 +50,10 @@ extension ExplainPage {
             "A transaction holds up to 50 events of 65,536 bytes and 100 pieces of ephemeral data: "
                 + "several megabytes. Where the front end refuses it with 413, the peer sends the "
                 + "same one again and again, and nothing after it.",
-            "A body of 12 MB is announced with \"Expect: 100-continue\" and never sent; smaller ones "
-                + "only where that is refused. Apache and Caddy answer 100 whatever their limit is, "
-                + "so that nothing can be told there.",
+            "A body of 55 MB is announced with \"Expect: 100-continue\" and never sent; smaller ones, "
+                + "of 12, 3.5 and 1.1 MB, only where that is refused. Below 12 MB a limit is a "
+                + "warning, below 3.5 MB a failure. Apache and Caddy answer 100 whatever their limit "
+                + "is, so that nothing can be told there.",
         ],
         causes: [
             "nginx without client_max_body_size: its default is 1 MB",

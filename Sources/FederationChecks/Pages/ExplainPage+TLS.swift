@@ -33,8 +33,12 @@ extension ExplainPage {
                 + "server that accepts only 1.3 shuts out peers with older libraries, and its "
                 + "users see that some servers never answer."
         ],
-        causes: ["a \"modern\" profile of a configuration generator, which leaves out TLS 1.2"],
-        remedies: [.allowOlderTLS])
+        causes: [
+            "a \"modern\" profile of a configuration generator, which leaves out TLS 1.2",
+            "a list of ciphers for RSA, and a certificate whose key is of a curve, or the reverse: "
+                + "TLS 1.3 does not depend on the kind of key, TLS 1.2 does",
+        ],
+        remedies: [.allowOlderTLS, .matchCiphers, .modernizeTLS])
 
     static let tlsChain = ExplainPage(
         why: [

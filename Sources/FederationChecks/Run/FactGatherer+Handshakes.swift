@@ -24,6 +24,19 @@ extension FactGatherer {
         }
     }
 
+    /// Offers every cipher of TLS 1.2, where the version is known and none of the usual ones is.
+    func tellCiphersApart(_ facts: inout DestinationFacts) async {
+        guard case .failure(let error)? = facts.handshake(of: .olderHandshake).value,
+            error.refusesCiphers
+        else { return }
+        let weak = await handshake(facts.destination) {
+            $0.onlyVersion = .tls12
+            $0.offersWeakAlgorithms = true
+            $0.readsCertificates = false
+        }
+        facts.record(weak, of: .weakHandshake)
+    }
+
     /// Shakes hands without SNI, where the name is one that is sent.
     private func recordNameless(_ facts: inout DestinationFacts) async {
         guard case .name = facts.destination.tlsName else { return }
@@ -47,6 +60,11 @@ extension FactGatherer {
         let isSame = place.address == destination.address && place.port == destination.port
         return isSame ? nil : place
     }
+}
+
+extension TLSProbeError {
+    /// Whether the peer knows the version, and shares no cipher or signature with us: `handshake_failure`.
+    var refusesCiphers: Bool { alert == 40 }
 }
 
 extension CertificateFacts {

@@ -34,6 +34,7 @@ struct FactGatherer: Sendable {
         }
         if probes.contains(.olderHandshake) {
             facts.record(await olderHandshake(destination, after: result), of: .olderHandshake)
+            await tellCiphersApart(&facts)
         }
         var line = Line(
             verifies: environment.verifiesCertificates && result.verificationErrors.isEmpty)

@@ -14,7 +14,9 @@ struct WholeFactGatherer: Sendable {
         var facts = WholeFacts()
         guard discovery.failure != .cancelled else { return facts }
         async let answers = wellKnownAnswers(discovery)
+        async let handshake = wellKnownHandshake(discovery)
         facts.unusedServices = await unusedServices(discovery)
+        facts.wellKnownHandshake = await handshake
         facts.wellKnownAnswers = await answers
         return facts
     }
@@ -43,6 +45,26 @@ struct WholeFactGatherer: Sendable {
         guard discovery.hasNameServer else { return .notMade("no name server was asked") }
         let answers = await ServerDiscovery(environment: environment).unusedServices(of: discovery)
         return Task.isCancelled ? .notMade(FactGatherer.deadline) : .made(answers)
+    }
+
+    /// Looks at the certificate of the host that was asked last for the well-known document, where it was refused.
+    private func wellKnownHandshake(
+        _ discovery: DiscoveryResult
+    ) async -> Gathered<DestinationFacts> {
+        guard probes.contains(.wellKnownHandshake) else { return .notMade(WholeFacts.notAsked) }
+        guard case .noAnswer(let error)? = discovery.wellKnown?.failure,
+            [.certificate, .tls].contains(error.phase), let hop = discovery.wellKnown?.hops.last,
+            let attempt = hop.attempts.last, let host = hop.host
+        else { return .notMade("the certificate was not refused") }
+        let place = Destination(
+            address: attempt.address, port: attempt.port, tlsName: host.tlsName,
+            hostHeader: host.description, specStep: "3")
+        let gatherer = FactGatherer(
+            environment: environment, serverName: discovery.serverName, probes: [.handshake])
+        var facts = DestinationFacts(destination: place)
+        facts.record(await gatherer.handshake(place), of: .handshake)
+        await gatherer.tellHandshakesApart(&facts)
+        return Task.isCancelled ? .notMade(FactGatherer.deadline) : .made(facts)
     }
 
     private func wellKnownAnswers(
@@ -83,6 +105,25 @@ struct WholeFactGatherer: Sendable {
             problem: report == nil ? "no key document can be fetched from here" : nil)
         let answers = await query.ask(options.notaries, comparingWith: origin)
         return Task.isCancelled ? .notMade(FactGatherer.deadline) : .made(answers)
+    }
+}
+
+extension WellKnownHop {
+    /// The host that was asked, with its port where it has one.
+    fileprivate var host: ServerName? {
+        let rest = url.dropFirst("https://".count).prefix { !"/?#".contains($0) }
+        // Discovery asked there, so it is a name.
+        return try? ServerName(parsing: String(rest))
+    }
+}
+
+extension ServerName {
+    /// The name that a certificate of this host has to be for.
+    fileprivate var tlsName: TLSName {
+        switch host {
+        case .name(let name): .name(name)
+        case .address(let address): .address(address)
+        }
     }
 }
 

@@ -39,7 +39,9 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     case frontEnd
     /// The same request again, where an answer was a failure or late.
     case repetitions
-    /// A large body that is announced and never sent.
+    /// A body of the size of the usual limits, which is announced and never sent.
+    case hugeBody
+    /// A large body, where that is refused.
     case bodySize
     /// Smaller ones, where that is refused.
     case smallerBodies
@@ -52,6 +54,8 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     /// `GET /_matrix/key/v2/server/…`, the path of former versions of the specification.
     case oldKeyPath
 
+    /// A handshake with the host of the well-known document, where its certificate is refused.
+    case wellKnownHandshake
     /// The well-known document at every address of its host.
     case wellKnownAddresses
     /// The SRV records that play no part.
@@ -80,7 +84,8 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     /// Whether it is asked once, of whoever has to be asked, and judged for the name as a whole.
     public var isAboutWhole: Bool {
         switch self {
-        case .wellKnownAddresses, .unusedServices, .otherPlaces, .servedName, .notaryRole,
+        case .wellKnownHandshake, .wellKnownAddresses, .unusedServices, .otherPlaces, .servedName,
+            .notaryRole,
             .notaryFailures, .outsideView, .keyFile:
             true
         default: false

@@ -20,7 +20,8 @@ extension Remedy {
     static let mendHandshake = Remedy(
         "The handshake is refused",
         "see the log of the web server: a server name that it has no certificate for, TLS versions "
-            + "or ciphers that nobody shares, or a client certificate that it wants",
+            + "or ciphers that nobody shares, ciphers that do not fit the certificate's key (RSA or "
+            + "ECDSA), or a client certificate that it wants",
         [
             .nginx: "give the host a server block of its own with ssl_certificate; without one, "
                 + "ssl_reject_handshake ends the handshake",
@@ -56,6 +57,23 @@ extension Remedy {
                 + "ssl-default-bind-ciphers of one's own; then reload",
             .lighttpd: "ssl.openssl.ssl-conf-cmd = (\"MinProtocol\" => \"TLSv1.2\"); then reload",
             .traefik: "minVersion: VersionTLS12 in the TLS options, and no cipherSuites",
+        ])
+
+    static let matchCiphers = Remedy(
+        "The ciphers of TLS 1.2 do not fit the key of the certificate",
+        "leave out a list of ciphers of one's own, or name those of the certificate's kind: "
+            + "ECDHE-ECDSA-… for a key of a curve, ECDHE-RSA-… for RSA; or have a certificate of "
+            + "both kinds",
+        [
+            .nginx: "no ssl_ciphers of one's own, or one with ECDHE-ECDSA-… for a key of a curve "
+                + "and ECDHE-RSA-… for RSA; then reload",
+            .apache: "no SSLCipherSuite of one's own, or one with ECDHE-ECDSA-… for a key of a "
+                + "curve and ECDHE-RSA-… for RSA; then reload",
+            .haproxy: "no ssl-default-bind-ciphers of one's own, or ones with ECDHE-ECDSA-… for a "
+                + "key of a curve and ECDHE-RSA-… for RSA; then reload",
+            .lighttpd: "no CipherString in ssl.openssl.ssl-conf-cmd, or one that fits the key; "
+                + "then reload",
+            .traefik: "no cipherSuites in the TLS options, or ones that fit the key",
         ])
 
     static let allowOlderTLS = Remedy(

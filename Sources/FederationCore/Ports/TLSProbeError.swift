@@ -4,6 +4,8 @@ public struct TLSProbeError: Error, Sendable, Hashable, CustomStringConvertible 
     public var phase: Phase
     /// What happened, in lower case and without a full stop.
     public var reason: String
+    /// The number of the alert with which the peer refused, where it sent one.
+    public var alert: Int?
 
     /// How far a probe came.
     public enum Phase: String, Sendable, Hashable, CaseIterable {
@@ -28,9 +30,10 @@ public struct TLSProbeError: Error, Sendable, Hashable, CustomStringConvertible 
     }
 
     /// An error.
-    public init(_ phase: Phase, _ reason: String) {
+    public init(_ phase: Phase, _ reason: String, alert: Int? = nil) {
         self.phase = phase
         self.reason = reason
+        self.alert = alert
     }
 
     /// The reason.

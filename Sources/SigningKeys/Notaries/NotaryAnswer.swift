@@ -10,6 +10,8 @@ public struct NotaryAnswer: Sendable {
     public let outcome: Outcome
     /// How long it took, in milliseconds, where there was an answer.
     public let milliseconds: Double?
+    /// How far the notary's clock is ahead of ours, in seconds, where its answer has a fresh `Date`.
+    public let clockOffset: Double?
 
     /// How a notary is asked.
     public enum Method: String, Sendable, Hashable, CaseIterable {
@@ -32,10 +34,13 @@ public struct NotaryAnswer: Sendable {
     }
 
     /// An answer.
-    public init(method: Method, outcome: Outcome, milliseconds: Double? = nil) {
+    public init(
+        method: Method, outcome: Outcome, milliseconds: Double? = nil, clockOffset: Double? = nil
+    ) {
         self.method = method
         self.outcome = outcome
         self.milliseconds = milliseconds
+        self.clockOffset = clockOffset
     }
 
     /// The documents; none where it is no answer.

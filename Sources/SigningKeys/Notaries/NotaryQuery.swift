@@ -92,7 +92,8 @@ public struct NotaryQuery: Sendable {
             return NotaryAnswer(
                 method: method,
                 outcome: outcome(of: response, about: server, from: notary, keys: keys),
-                milliseconds: response.timings.total)
+                milliseconds: response.timings.total,
+                clockOffset: response.clockOffset(from: time.now))
         }
     }
 

@@ -61,7 +61,9 @@ extension TLSProbeError {
             case .protocolError(_, let reason): "the handshake broke: \(reason)"
             }
         if firstBytes.isEmpty { return TLSProbeError(.closed, reason) }
-        return TLSProbeError(looksLikeTLS(firstBytes) ? .handshake : .notTLS, reason)
+        let alert: Int? = if case .alert(let number) = failure { number } else { nil }
+        return TLSProbeError(
+            looksLikeTLS(firstBytes) ? .handshake : .notTLS, reason, alert: alert)
     }
 }
 

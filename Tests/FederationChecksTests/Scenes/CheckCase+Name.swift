@@ -1,3 +1,4 @@
+import Certificates
 import FederationChecks
 import FederationCore
 import Findings
@@ -85,6 +86,33 @@ extension CheckCase {
         ) {
             $0.wellKnown = .failure(
                 .certificate, "no alternative certificate subject name matches 'example.org'")
+        },
+        CheckCase(
+            "well-known.reachable", .warn, "the default certificate of an ingress controller",
+            summary: "it is the default certificate of the Kubernetes ingress controller",
+            fix: "add the host to the tls section of its ingress", proves: ["D14", "F22"]
+        ) {
+            $0.wellKnown = .failure(.certificate, "self-signed certificate")
+            let fake = Scene.leaf(["ingress.local"], issuer: "CN=ingress.local")
+            $0.firstHandshakes = [
+                CannedTLS.Row(
+                    at: "198.51.100.1:443",
+                    .result(Scene.handshake([fake], errors: [.selfSignedLeaf, .wrongName])))
+            ]
+        },
+        CheckCase(
+            "well-known.reachable", .warn, "a certificate that expired",
+            summary: "expired 3 days ago", fix: "renew", proves: ["F21"]
+        ) {
+            $0.wellKnown = .failure(.certificate, "certificate has expired")
+            $0.firstHandshakes = [
+                CannedTLS.Row(
+                    at: "198.51.100.1:443",
+                    .result(
+                        Scene.handshake(
+                            [Scene.leaf(["example.org"], daysLeft: -3), Scene.intermediate],
+                            errors: [.expired])))
+            ]
         },
         CheckCase(
             "well-known.reachable", .warn, "an answer after five seconds",

@@ -147,8 +147,15 @@ extension Scene {
         KeyDocuments.list(KeyDocuments.signed(document, as: Self.notaryName, Self.notaryKey))
     }
 
+    /// What a notary gives that has the present document, at this time by its clock.
+    func told(at date: String) -> CannedHTTP.Answer {
+        guard case .response(var response) = given({ _ in }) else { return .deaf }
+        response.headers.append(HTTPHeader("Date", date))
+        return .response(response)
+    }
+
     /// Asks a notary, which answers so.
-    fileprivate mutating func view(get answer: CannedHTTP.Answer) {
+    mutating func view(get answer: CannedHTTP.Answer) {
         let host = Self.notaryName
         do {
             options.notaries = [try ServerName(parsing: host)]

@@ -112,26 +112,42 @@ extension CheckCase {
             summary: "a body of 1.1 MB is refused",
             fix: "nginx: client_max_body_size", proves: ["F31"]
         ) {
+            $0.hugeBody = page(413, "nginx")
             $0.bodySize = page(413, "nginx")
             $0.smallerBodies = [page(413, "nginx"), page(413, "nginx")]
         },
         CheckCase(
             "proxy.body-size", .warn, "a limit of 10 MB", summary: "a body of 12.0 MB is refused",
             fix: "server.max-request-size"
-        ) { $0.bodySize = page(413, "lighttpd/1.4.69") },
+        ) {
+            $0.hugeBody = page(413, "lighttpd/1.4.69")
+            $0.bodySize = page(413, "lighttpd/1.4.69")
+        },
+        CheckCase(
+            "proxy.body-size", .pass, "a limit of 50 MB, whatever answers",
+            summary: "a body of 12.0 MB is taken, and one of 55.0 MB refused with 413"
+        ) {
+            $0.hugeBody = page(413)
+        },
+        CheckCase(
+            "proxy.body-size", .skip, "a smaller body is not answered", summary: "no answer"
+        ) {
+            $0.hugeBody = page(413, "nginx")
+            $0.bodySize = .failure(.timeout, "no answer within 2 s")
+        },
         CheckCase(
             "proxy.body-size", .skip, "Apache answers 100 whatever its limit is",
             summary: "cannot tell: Apache"
         ) {
             $0.frontEnd = page(404, "Apache")
-            $0.bodySize = .status(100)
+            $0.hugeBody = .status(100)
         },
         CheckCase(
             "proxy.body-size", .skip, "nobody knows what answers 100", summary: "cannot tell"
-        ) { $0.bodySize = .status(100) },
+        ) { $0.hugeBody = .status(100) },
         CheckCase(
             "proxy.body-size", .skip, "the announcement is not answered", summary: "no answer"
-        ) { $0.bodySize = .failure(.timeout, "no answer within 2 s") },
+        ) { $0.hugeBody = .failure(.timeout, "no answer within 2 s") },
         CheckCase(
             "proxy.port", .fail, "8448 is closed, and 443 would do",
             summary: "port 443 of the same address reaches the homeserver",

@@ -187,6 +187,36 @@ extension CheckCase {
             $0.version = dated("Sun, 22 Nov 2026 10:46:05 GMT")
         },
         CheckCase(
+            "clock.skew", .warn, "nobody else was asked",
+            summary: "3 h 0 min behind, or ours is wrong: no other clock was asked", fix: "NTP",
+            proves: ["F40"]
+        ) {
+            $0.version = dated("Sun, 22 Nov 2026 10:46:05 GMT")
+        },
+        CheckCase(
+            "clock.skew", .warn, "a notary agrees with us",
+            summary: "3 h 0 min behind, and ours is that of the notary",
+            fix: "run NTP on the server", proves: ["F40"]
+        ) {
+            $0.version = dated("Sun, 22 Nov 2026 10:46:05 GMT")
+            $0.view(get: $0.told(at: "Sun, 22 Nov 2026 13:46:01 GMT"))
+        },
+        CheckCase(
+            "clock.skew", .warn, "a notary agrees with the server",
+            summary: "our own clock is wrong", fix: "the clock of this machine", proves: ["F40"]
+        ) {
+            $0.version = dated("Sun, 22 Nov 2026 10:46:05 GMT")
+            $0.view(get: $0.told(at: "Sun, 22 Nov 2026 10:46:01 GMT"))
+        },
+        CheckCase(
+            "clock.skew", .warn, "a notary agrees with neither",
+            summary: "but no notary's clock is: one is 1 h 0 min ahead", fix: "set both clocks",
+            proves: ["F40"]
+        ) {
+            $0.version = dated("Sun, 22 Nov 2026 13:46:05 GMT")
+            $0.view(get: $0.told(at: "Sun, 22 Nov 2026 14:46:05 GMT"))
+        },
+        CheckCase(
             "clock.skew", .warn, "everybody says so", summary: "ours may be the wrong one",
             fix: "this machine", proves: ["F40"]
         ) {

@@ -96,6 +96,31 @@ extension CheckCase {
             $0.olderHandshake = .failure(.handshake, "alert: protocol version")
         },
         CheckCase(
+            "tls.version", .warn, "ciphers for RSA, and an ECDSA certificate",
+            summary: "TLS 1.2 has no cipher for the certificate, whose key is of the kind ECDSA",
+            fix: "ECDHE-ECDSA", proves: ["F23"]
+        ) {
+            var leaf = Scene.leaf()
+            leaf.publicKey = "EC P-256"
+            $0.handshake = .result(Scene.handshake([leaf, Scene.intermediate]))
+            $0.olderHandshake = .failure(
+                TLSProbeError(.handshake, "handshake failure (alert 40)", alert: 40))
+        },
+        CheckCase(
+            "tls.version", .warn, "weak ciphers of TLS 1.2 alone",
+            summary: "TLS 1.2 only with what current software refuses: AES128-SHA",
+            fix: "default ciphers", proves: ["F23"]
+        ) {
+            var weak = Scene.handshake(version: "TLS 1.2")
+            weak.cipherSuite = "AES128-SHA"
+            $0.olderHandshake = .failure(
+                TLSProbeError(.handshake, "handshake failure (alert 40)", alert: 40))
+            $0.firstHandshakes = [
+                CannedTLS.Row(
+                    at: "*", onlyVersion: .tls12, offersWeakAlgorithms: true, .result(weak))
+            ]
+        },
+        CheckCase(
             "tls.version", .warn, "TLS 1.2 is closed without a word",
             summary: "accepts only TLS 1.3", fix: "accept TLS 1.2"
         ) {

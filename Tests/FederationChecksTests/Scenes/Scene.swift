@@ -37,7 +37,8 @@ struct Scene: Sendable {
         #"{"errcode":"M_UNAUTHORIZED","error":"Failed to find any key"}"#, status: 401)
     /// Paths with encoded characters: all of them, and none; one at a time is for `firstRows`.
     var characters: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
-    var bodySize: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+    var hugeBody: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+    var bodySize: CannedHTTP.Answer = .status(100)
     var smallerBodies: [CannedHTTP.Answer] = [.status(100), .status(100)]
     /// A path that the front end answers itself.
     var frontEnd: CannedHTTP.Answer = .status(404)
@@ -148,8 +149,8 @@ struct Scene: Sendable {
                     "GET", "*", "/_matrix/federation/v1/query/profile*", routes, badSignature),
                 CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/event/*", characters),
                 CannedHTTP.Row(
-                    "PUT", "*", "/_matrix/federation/v1/send/fedctl-size", bodySize,
-                    smallerBodies[0], smallerBodies[1]),
+                    "PUT", "*", "/_matrix/federation/v1/send/fedctl-size", hugeBody,
+                    bodySize, smallerBodies[0], smallerBodies[1]),
                 CannedHTTP.Row("GET", "*", "/fedctl_unknown_path", frontEnd),
                 CannedHTTP.Row("GET", "*", "/_matrix/client/versions", clientVersions),
                 CannedHTTP.Row("GET", "example.org:443", "/_matrix/key/v2/server", elsewhere),

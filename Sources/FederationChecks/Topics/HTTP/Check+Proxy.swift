@@ -32,7 +32,7 @@ extension Check {
             spec: .serverServer("transactions"),
             assertions: [], failureModes: ["F31"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.frontEnd, .bodySize, .smallerBodies], page: .proxyBodySize,
+            probes: [.frontEnd, .hugeBody, .bodySize, .smallerBodies], page: .proxyBodySize,
             judge: .destination(judgeBodySize)),
         Check(
             id: "proxy.port",

@@ -3,15 +3,29 @@ import Findings
 
 /// The front end takes transactions of full size.
 func judgeBodySize(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
-    guard let largest = facts.exchange(of: .bodySize).value else { return .skip("not asked for") }
-    let size = BodySize.words(BodySize.largest)
-    let command = ReproduceCommand.curl(
-        largest, at: facts.destination, in: context, flags: ["--max-time", "5"])
-    guard let response = largest.response else {
-        return .skip("no answer to the announcement of a body, so that nothing can be told")
+    guard let huge = facts.exchange(of: .hugeBody).value else { return .skip("not asked for") }
+    let noAnswer = "no answer to the announcement of a body, so that nothing can be told"
+    guard let hugeResponse = huge.response else { return .skip(noAnswer) }
+    let flags = ["--max-time", "5"]
+    guard hugeResponse.status == 413 else {
+        let command = ReproduceCommand.curl(
+            huge, at: facts.destination, in: context, flags: flags)
+        return judgeAcceptance(
+            of: hugeResponse, size: BodySize.words(BodySize.huge), command, facts)
     }
+    guard let largest = facts.exchange(of: .bodySize).value, let response = largest.response else {
+        return .skip(noAnswer)
+    }
+    let size = BodySize.words(BodySize.largest)
+    let command = ReproduceCommand.curl(largest, at: facts.destination, in: context, flags: flags)
     guard response.status == 413 else {
-        return judgeAcceptance(of: response, size: size, command, facts)
+        guard response.status == 100 || largest.reachedHomeserver else {
+            return judgeAcceptance(of: response, size: size, command, facts)
+        }
+        // Who refused more looks at the size before it says to go on.
+        return .pass(
+            "a body of \(size) is taken, and one of \(BodySize.words(BodySize.huge)) refused with 413",
+            evidence: [Evidence("refused_bytes", .integer(BodySize.huge))], reproduce: command)
     }
     let smaller = facts.exchanges(of: .smallerBodies).value ?? []
     let refused = zip([BodySize.events, BodySize.smallest], smaller)

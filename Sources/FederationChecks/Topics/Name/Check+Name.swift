@@ -28,8 +28,8 @@ extension Check {
             assertions: ["D12", "D13", "D14", "D16"],
             failureModes: ["F03", "F05", "F15", "F21", "F22"],
             kind: .passive, weight: .should, needs: ["name.grammar"],
-            lack: "no well-known document", probes: [], page: .wellKnownReachable,
-            judge: .name(judgeWellKnown)),
+            lack: "no well-known document", probes: [.wellKnownHandshake],
+            page: .wellKnownReachable, judge: .name(judgeWellKnown)),
         Check(
             id: "well-known.delegation",
             title: "the well-known document names a server",

@@ -26,6 +26,12 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
             "\(url), \(status ?? "answered")", evidence: evidence, reproduce: command,
             milliseconds: wellKnown.milliseconds)
     }
+    if let wrong = certificateMistake(context) {
+        return .warn(
+            "\(url): \(wrong.summary), so that peers ignore the document",
+            expected: wrong.expected, got: wrong.got, fix: wrong.fix, reproduce: wrong.reproduce,
+            evidence: evidence + wrong.evidence, milliseconds: wellKnown.milliseconds)
+    }
     let fix: String
     switch failure {
     case .notJSON, .notAnObject, .noServer, .serverNotText, .serverInvalid:
@@ -68,6 +74,13 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
         got: wellKnown.response?.outline ?? failure.description.bounded, fix: fix,
         reproduce: command,
         evidence: evidence, milliseconds: wellKnown.milliseconds)
+}
+
+/// What is wrong with the certificate of the host of the document, in the words of the checks of certificates.
+private func certificateMistake(_ context: CheckContext) -> Judgement? {
+    guard let facts = context.about.wellKnownHandshake.value else { return nil }
+    let judges = [judgeHandshake, judgeCertificateName, judgeExpiry, judgeChain]
+    return judges.lazy.map { $0(facts, context) }.first { $0.verdict == .fail }
 }
 
 /// What a peer should not have to wait for.

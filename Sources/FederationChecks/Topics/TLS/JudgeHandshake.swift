@@ -1,3 +1,4 @@
+import Certificates
 import FederationCore
 import Findings
 
@@ -98,6 +99,8 @@ func judgeTLSVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
             evidence: [Evidence("accepted", .list([result.version]))])
     case .failure(let error)? where ![.handshake, .closed].contains(error.phase):
         return .skip("TLS 1.2 alone could not be tried: \(error.reason)")
+    case .failure(let error)? where error.refusesCiphers:
+        return judgeCiphers(error, result, facts, context)
     case .failure(let error)?:
         return .warn(
             "accepts only \(result.version); peers that end at TLS 1.2 cannot connect",
@@ -111,4 +114,31 @@ func judgeTLSVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
     case nil:
         return .skip(facts.handshake(of: .olderHandshake).reason ?? "not asked for")
     }
+}
+
+/// TLS 1.2 is known, and no usual cipher of it: what its ciphers fit instead.
+private func judgeCiphers(
+    _ error: TLSProbeError, _ result: TLSProbeResult, _ facts: DestinationFacts,
+    _ context: CheckContext
+) -> Judgement {
+    let key = facts.leaf?.publicKey ?? ""
+    let command = ReproduceCommand.openssl(at: facts.destination, in: context, ["-tls1_2"])
+    var evidence = [
+        Evidence("accepted", .list([result.version])), Evidence("error", .text(error.reason)),
+        Evidence("certificate_key", .text(key)),
+    ]
+    let tail = "peers that end at TLS 1.2 cannot connect"
+    if let weak = facts.completedHandshake(of: .weakHandshake) {
+        evidence.append(Evidence("weak_cipher", .text(weak.cipherSuite)))
+        return .warn(
+            "TLS 1.2 only with what current software refuses: \(weak.cipherSuite); \(tail)",
+            expected: "TLS 1.2 with a current cipher", got: weak.cipherSuite,
+            fix: Remedy.modernizeTLS.fix(for: facts.frontEnd), reproduce: command,
+            evidence: evidence)
+    }
+    let kind = key.hasPrefix("EC ") ? "ECDSA" : key.hasPrefix("RSA") ? "RSA" : key
+    return .warn(
+        "TLS 1.2 has no cipher for the certificate, whose key is of the kind \(kind); \(tail)",
+        expected: "TLS 1.2 with ciphers for \(kind)", got: error.reason,
+        fix: Remedy.matchCiphers.fix(for: facts.frontEnd), reproduce: command, evidence: evidence)
 }
