@@ -118,7 +118,9 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         .executableTarget(
             name: "FederationBenchmarks",
-            dependencies: ["RoomEvents", "FederationCore", "MatrixJSON"],
+            dependencies: [
+                "RoomState", "RoomEvents", "FederationCore", "MatrixJSON", "TestSupport",
+            ],
             path: "Tests/Benchmarks/Sources", swiftSettings: house),
         tests("MatrixJSONTests", ["MatrixJSON"]),
         tests("FindingsTests", ["Findings"]),

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh [SECTION...]: measures fedctl beside its peers, and prints figures, ratios and targets.
 #
-# Sections: json, signing, events, version, check, sweep. Ours and the peer's runs take turns, ROUNDS (5) times.
+# Sections: json, signing, events, receipt, version, check, sweep. Ours and the peer's runs take turns, ROUNDS (5) times.
 # The Python packages of the peers go into a virtual environment under .build/bench/.
 # With BENCH_STRICT=1 the status is 1 where a target is missed.
 set -euo pipefail
@@ -61,6 +61,12 @@ events_section() {
     python3 Tests/Benchmarks/events_ratios.py "$work/events.ndjson" || echo events >>"$work/missed"
 }
 
+receipt_section() {
+    tool
+    "$BENCH_TOOL" receipt 12500 25000 50000 >"$work/receipt.ndjson"
+    python3 Tests/Benchmarks/receipt_ratios.py "$work/receipt.ndjson" || echo receipt >>"$work/missed"
+}
+
 # The built fedctl.
 binary() {
     swift build -c release -Xswiftc -enable-testing --product fedctl >&2
@@ -83,7 +89,7 @@ sweep_section() {
 }
 
 sections=("$@")
-((${#sections[@]})) || sections=(json signing events version check sweep)
+((${#sections[@]})) || sections=(json signing events receipt version check sweep)
 for section in "${sections[@]}"; do
     if ! declare -F "${section}_section" >/dev/null; then
         echo "bench.sh: there is no section '$section'" >&2

@@ -23,6 +23,8 @@ public enum ReceiptCause: Sendable, Hashable, CustomStringConvertible {
     case tooManyExtremities(limit: Int)
     /// Resolving the states of the room took more than this many judgements.
     case tooMuchWork(limit: Int)
+    /// Resolving the states of the room passed more than this many events.
+    case tooLongChains(limit: Int)
 
     /// The cause in words.
     public var description: String {
@@ -41,6 +43,8 @@ public enum ReceiptCause: Sendable, Hashable, CustomStringConvertible {
             "more than \(limit) events have nothing behind them, too many to resolve their states"
         case .tooMuchWork(let limit):
             "resolving the states of the room took more than \(limit) judgements"
+        case .tooLongChains(let limit):
+            "resolving the states of the room passed more than \(limit) events of auth chains"
         }
     }
 

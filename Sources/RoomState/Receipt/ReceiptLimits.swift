@@ -2,12 +2,17 @@
 public struct ReceiptLimits: Sendable, Hashable {
     /// How many events may have nothing behind them at one time: all of them make the current state.
     public var extremities: Int
-    /// How often an event may be judged when states are resolved.
+    /// How often the authorisation rules may be asked about an event when states are resolved.
     public var judgements: Int
+    /// How many events may be passed when states are resolved.
+    public var visits: Int
 
     /// Limits that rooms of honest servers do not reach.
-    public init(extremities: Int = 50, judgements: Int = 2_000_000) {
+    public init(
+        extremities: Int = 50, judgements: Int = 500_000, visits: Int = 5_000_000
+    ) {
         self.extremities = extremities
         self.judgements = judgements
+        self.visits = visits
     }
 }

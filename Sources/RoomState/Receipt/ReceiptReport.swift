@@ -6,19 +6,13 @@ public struct ReceiptReport: Sendable {
     public let receipts: [Receipt]
     /// The events that are accepted and have nothing accepted behind them, in the order given.
     public let forwardExtremities: [EventID]
-    /// How many times states had to be resolved, and an event was judged for that.
-    public let resolutions: ResolutionCounts
+    /// How many states were resolved, each set of them once.
+    public let resolved: Int
+    /// What resolving them took.
+    public let work: ResolutionWork
     let index: StateIndex
     let statesBefore: [SharedMap?]
     let current: SharedMap?
-
-    /// How much there was to resolve.
-    public struct ResolutionCounts: Sendable, Hashable {
-        /// States that were resolved, each set of them once.
-        public internal(set) var resolved = 0
-        /// Events that were judged in doing so.
-        public internal(set) var judgements = 0
-    }
 
     /// The state of the room in the end; none where resolving it took too much.
     public var currentState: StateMap? { current.map(index.stateMap) }

@@ -39,8 +39,8 @@ struct ReceiptRun {
         let current = try? states.resolved(after: extremities.sorted)
         return ReceiptReport(
             receipts: receipts, forwardExtremities: extremities.sorted.map(index.graph.id),
-            resolutions: states.counts, index: index, statesBefore: states.before,
-            current: current)
+            resolved: states.resolved, work: states.work, index: index,
+            statesBefore: states.before, current: current)
     }
 
     /// Steps 4 to 7.

@@ -10,8 +10,8 @@ struct StateHistory {
     private var after: [SharedMap?]
     private var resolutions: [Set<ObjectIdentifier?>: SharedMap] = [:]
     private var policyServers: [ObjectIdentifier?: RoomPolicy?] = [:]
-    /// How much was resolved.
-    private(set) var counts = ReceiptReport.ResolutionCounts()
+    /// How many states were resolved.
+    private(set) var resolved = 0
 
     init(_ index: StateIndex, check: ReceiptCheck) {
         self.index = index
@@ -20,6 +20,9 @@ struct StateHistory {
         before = Array(repeating: nil, count: index.graph.events.count)
         after = before
     }
+
+    /// What resolving them took.
+    var work: ResolutionWork { resolver.work }
 
     /// Which events were rejected.
     var isRejected: [Bool] { resolver.isRejected }
@@ -46,14 +49,16 @@ struct StateHistory {
         }
         guard states.count > 1 else { return states.first ?? index.emptyState }
         if let known = resolutions[identities] { return known }
-        guard resolver.judged < limits.judgements else {
+        guard resolver.work.judgements < limits.judgements else {
             throw .tooMuchWork(limit: limits.judgements)
         }
-        var run = ResolutionRun()
-        let state = resolver.resolve(states, run: &run)
+        guard resolver.work.visits < limits.visits else {
+            throw .tooLongChains(limit: limits.visits)
+        }
+        var untraced: ResolutionRun?
+        let state = resolver.resolve(states, run: &untraced)
         resolutions[identities] = state
-        counts.resolved += 1
-        counts.judgements = resolver.judged
+        resolved += 1
         return state
     }
 

@@ -21,9 +21,9 @@ extension ResolutionTrace {
         fullConflictedSet = run.fullConflictedSet.map(id)
         powerOrder = run.powerOrder.map { node in
             PowerOrderedEvent(
-                eventID: id(node), isPowerEvent: index.isPowerEvent(node),
+                eventID: id(node), isPowerEvent: index.isPowerEvent[Int(node)],
                 senderPower: index.senderPower(of: node),
-                originServerTS: graph.events[Int(node)].originServerTS)
+                originServerTS: index.times[Int(node)])
         }
         mainline = run.mainlineBase.map { index.powerLevels.mainline(of: $0).map(id) } ?? []
         mainlineOrder = run.mainlineOrder.map { node in
@@ -32,7 +32,7 @@ extension ResolutionTrace {
             }
             return MainlineOrderedEvent(
                 eventID: id(node), mainlinePosition: position.map { Int($0) },
-                originServerTS: graph.events[Int(node)].originServerTS)
+                originServerTS: index.times[Int(node)])
         }
         steps = run.steps.map { step in
             ResolutionStep(

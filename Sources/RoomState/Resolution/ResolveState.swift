@@ -29,9 +29,9 @@ public func resolveState(
         if let node = graph.numbers[id] { resolver.isRejected[Int(node)] = true }
     }
     let states = forks.map { index.state($0) }
-    var run = ResolutionRun()
+    var run: ResolutionRun? = ResolutionRun()
     let state = resolver.resolve(states, run: &run)
     return StateResolution(
         algorithm: algorithm, state: index.stateMap(state),
-        trace: ResolutionTrace(run, of: states, to: state, by: index))
+        trace: ResolutionTrace(run ?? ResolutionRun(), of: states, to: state, by: index))
 }

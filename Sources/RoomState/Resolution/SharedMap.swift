@@ -44,7 +44,13 @@ struct SharedMap: Sendable {
 
     /// Gives `key` the value, or takes the key out.
     mutating func set(_ key: Int32, to value: Int32?) {
-        root = Self.replacing(root, key, value ?? Self.none, at: height)
+        set([key]) { _ in value }
+    }
+
+    /// Gives each of `keys`, which ascend, the value that `value` has for it, or takes it out.
+    mutating func set(_ keys: [Int32], to value: (Int32) -> Int32?) {
+        guard !keys.isEmpty else { return }
+        root = Self.replacing(root, keys[...], at: height, value)
     }
 
     /// Whether both are one and the same copy.
@@ -70,17 +76,22 @@ struct SharedMap: Sendable {
 
     // The recursions below go as deep as the tree is high: at most seven levels.
 
-    private static func replacing(_ node: Node?, _ key: Int32, _ value: Int32, at level: Int)
-        -> Node
-    {
-        let place = place(of: key, at: level)
+    private static func replacing(
+        _ node: Node?, _ keys: ArraySlice<Int32>, at level: Int, _ value: (Int32) -> Int32?
+    ) -> Node {
         guard level > 0 else {
             var values = node?.values ?? [Int32](repeating: none, count: 32)
-            values[place] = value
+            for key in keys { values[place(of: key, at: 0)] = value(key) ?? none }
             return Node(values: values)
         }
         var children = node?.children ?? [Node?](repeating: nil, count: 32)
-        children[place] = replacing(children[place], key, value, at: level - 1)
+        var rest = keys
+        while let first = rest.first {
+            let place = place(of: first, at: level)
+            let below = rest.prefix { Self.place(of: $0, at: level) == place }
+            children[place] = replacing(children[place], below, at: level - 1, value)
+            rest = rest[below.endIndex...]
+        }
         return Node(children: children)
     }
 

@@ -17,6 +17,12 @@ struct StateIndex: Sendable {
     let citations: PackedEdges
     /// The power levels that every event was made under.
     let powerLevels: AncestorTree
+    /// The `origin_server_ts` of every event.
+    let times: [Int64]
+    /// Whether each event might take from someone the right to do something.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/rooms/v2/#definitions>
+    let isPowerEvent: [Bool]
     /// Every event behind its auth events.
     let order: [Int32]
     /// What was read of the events that authorisation looks at.
@@ -43,6 +49,8 @@ struct StateIndex: Sendable {
         }
         order = graph.oldestFirst(0..<Int32(graph.events.count))
         powerLevels = AncestorTree(parents: parents, order: order)
+        times = graph.events.map(\.originServerTS)
+        isPowerEvent = graph.events.map(Self.isPowerEvent)
         citations = graph.authEdges.reversed { slots[Int($0)] >= 0 }
         self.slots = slots
         self.tuples = tuples
@@ -98,13 +106,9 @@ struct StateIndex: Sendable {
         return .integer(create?.isCreator(sender) == true ? 100 : 0)
     }
 
-    /// Whether the event might take from someone the right to do something.
-    ///
-    /// Spec: <https://spec.matrix.org/v1.19/rooms/v2/#definitions>
-    func isPowerEvent(_ node: Int32) -> Bool {
-        guard let tuple = tuple(of: node) else { return false }
+    private static func isPowerEvent(_ event: Event) -> Bool {
+        guard let tuple = event.tuple else { return false }
         if tuple == .powerLevels || tuple == .joinRules { return true }
-        let event = graph.events[Int(node)]
         guard tuple.type.utf8.elementsEqual("m.room.member".utf8),
             !tuple.stateKey.utf8.elementsEqual(event.sender.description.utf8)
         else { return false }

@@ -15,7 +15,8 @@ extension StateResolver {
     }
 
     /// What is in the chains of some forks and not in those of all.
-    private func partlyReached(from conflicted: [Int32: ForkSet], all: ForkSet) -> [Int32] {
+    private mutating func partlyReached(from conflicted: [Int32: ForkSet], all: ForkSet) -> [Int32]
+    {
         let levels = graph.levels
         var forksOf: [Int32: ForkSet] = [:]
         var queue = MinimumHeap<Int32> { levels[Int($0)] > levels[Int($1)] }
@@ -38,6 +39,7 @@ extension StateResolver {
         }
         var found: [Int32] = []
         while partial > 0, let node = queue.removeFirst(), let forks = forksOf[node] {
+            work.visits += 1
             if forks != all {
                 found.append(node)
                 partial -= 1
@@ -76,6 +78,7 @@ extension StateResolver {
         var next = 0
         while next < found.count {
             for citing in index.citations[found[next]] {
+                work.visits += 1
                 budget -= 1
                 guard budget > 0 else { return nil }
                 if state[index.slots[Int(citing)]] == citing { return true }
@@ -93,6 +96,7 @@ extension StateResolver {
         let lowest = index.lowestLevel(of: nodes)
         var starts: [Int32] = []
         state.forEach { _, event in starts.append(event) }
+        work.visits += starts.count
         marks.removeAll()
         _ = walk(from: starts, notBelow: lowest)
         return Set(nodes.filter { !marks.contains($0) })
@@ -115,6 +119,7 @@ extension StateResolver {
             add(found[next])
             next += 1
         }
+        work.visits += found.count
         return found
     }
 
@@ -138,7 +143,7 @@ extension StateResolver {
     /// The power events of `full` and those of `full` that they lead to, in reverse topological power
     /// ordering.
     mutating func powerOrder(of full: Set<Int32>) -> [Int32] {
-        let power = full.filter(index.isPowerEvent)
+        let power = full.filter { index.isPowerEvent[Int($0)] }
         let lowest = index.lowestLevel(of: full)
         marks.removeAll()
         let below = walk(from: power, notBelow: lowest)

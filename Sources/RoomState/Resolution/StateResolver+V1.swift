@@ -5,7 +5,7 @@ import RoomEvents
 extension StateResolver {
     /// State resolution version 1, where a conflict is only between events: what a state lacks is no conflict.
     mutating func resolveV1(
-        _ forks: [SharedMap], differing slots: [Int32], run: inout ResolutionRun
+        _ forks: [SharedMap], differing slots: [Int32], run: inout ResolutionRun?
     ) -> SharedMap {
         var state = forks[0]
         var conflicts: [(slot: Int32, events: [Int32])] = []
@@ -19,9 +19,11 @@ extension StateResolver {
         }
         // The order of the states' own tables shall not show in the trace.
         conflicts.sort { index.tuples[Int($0.slot)].precedes(index.tuples[Int($1.slot)]) }
-        run.unconflicted = state
-        run.conflicted = conflicts.flatMap(\.events)
-        run.fullConflictedSet = run.conflicted
+        run?.unconflicted = state
+        let conflicted = conflicts.flatMap(\.events)
+        work.visits += conflicted.count
+        run?.conflicted = conflicted
+        run?.fullConflictedSet = conflicted
         for phase in [ResolutionPhase.powerLevels, .joinRules, .members] {
             var winners: [(slot: Int32, event: Int32)] = []
             for conflict in conflicts where self.phase(of: conflict.slot) == phase {
@@ -66,21 +68,21 @@ extension StateResolver {
     /// The first, or the last of those behind it that are each allowed after the one before.
     private mutating func lastAllowed(
         of events: [Int32], in state: SharedMap, phase: ResolutionPhase,
-        run: inout ResolutionRun
+        run: inout ResolutionRun?
     ) -> Int32 {
         let slot = index.slots[Int(events[0])]
         var state = state
         var winner = events[0]
-        run.steps.append(.init(event: winner, phase: phase, decision: .takenUnjudged))
+        run?.steps.append(.init(event: winner, phase: phase, decision: .takenUnjudged))
         state.set(slot, to: winner)
         for (place, event) in events.enumerated().dropFirst() {
             let decision = judge(event, in: state, fallback: false)
             let replaced = decision.isAllowed ? winner : nil
-            run.steps.append(
+            run?.steps.append(
                 .init(event: event, phase: phase, decision: .judged(decision), replaced: replaced))
             guard decision.isAllowed else {
                 for event in events[(place + 1)...] {
-                    run.steps.append(.init(event: event, phase: phase, decision: .notReached))
+                    run?.steps.append(.init(event: event, phase: phase, decision: .notReached))
                 }
                 break
             }
@@ -95,21 +97,21 @@ extension StateResolver {
     /// The spec does not say what happens where none is; servers take the last, so that the room does not
     /// lose that state.
     private mutating func firstAllowed(
-        of events: [Int32], in state: SharedMap, run: inout ResolutionRun
+        of events: [Int32], in state: SharedMap, run: inout ResolutionRun?
     ) -> Int32 {
         for (place, event) in events.enumerated() {
             guard place + 1 < events.count else { break }
             let decision = judge(event, in: state, fallback: false)
-            run.steps.append(.init(event: event, phase: .others, decision: .judged(decision)))
+            run?.steps.append(.init(event: event, phase: .others, decision: .judged(decision)))
             guard decision.isAllowed else { continue }
             for event in events[(place + 1)...] {
-                run.steps.append(.init(event: event, phase: .others, decision: .notReached))
+                run?.steps.append(.init(event: event, phase: .others, decision: .notReached))
             }
             return event
         }
         let last = events[events.count - 1]
         let decision = judge(last, in: state, fallback: false)
-        run.steps.append(
+        run?.steps.append(
             .init(
                 event: last, phase: .others,
                 decision: decision.isAllowed ? .judged(decision) : .takenUnjudged))

@@ -8,10 +8,10 @@ extension StateResolver {
     /// conflicted state subgraph too.
     mutating func resolveV2(
         _ forks: [SharedMap], conflicting slots: [Int32], startsEmpty: Bool,
-        run: inout ResolutionRun
+        run: inout ResolutionRun?
     ) -> SharedMap {
         var unconflicted = forks[0]
-        for slot in slots { unconflicted.set(slot, to: nil) }
+        unconflicted.set(slots) { _ in nil }
         let conflicted = conflictedEvents(of: forks, at: slots)
         let difference = authDifference(of: conflicted, beside: unconflicted)
         let subgraph = startsEmpty ? conflictedSubgraph(of: conflicted.keys) : []
@@ -31,16 +31,16 @@ extension StateResolver {
         check(rest, phase: .mainline, state: &partial, touched: &touched, run: &run)
         // Step 5: what was never in conflict stays as it was.
         var result = unconflicted
-        for slot in touched where unconflicted[slot] == nil { result.set(slot, to: partial[slot]) }
+        result.set(touched.filter { unconflicted[$0] == nil }.sorted()) { partial[$0] }
 
-        run.unconflicted = unconflicted
-        run.conflicted = graph.oldestFirst(conflicted.keys)
-        run.authDifference = graph.oldestFirst(difference)
-        run.subgraph = graph.oldestFirst(subgraph)
-        run.fullConflictedSet = graph.oldestFirst(full)
-        run.powerOrder = power
-        run.mainlineBase = levels
-        run.mainlineOrder = rest
+        run?.unconflicted = unconflicted
+        run?.conflicted = graph.oldestFirst(conflicted.keys)
+        run?.authDifference = graph.oldestFirst(difference)
+        run?.subgraph = graph.oldestFirst(subgraph)
+        run?.fullConflictedSet = graph.oldestFirst(full)
+        run?.powerOrder = power
+        run?.mainlineBase = levels
+        run?.mainlineOrder = rest
         return result
     }
 
@@ -60,17 +60,17 @@ extension StateResolver {
     /// The *iterative auth checks algorithm*.
     private mutating func check(
         _ events: [Int32], phase: ResolutionPhase, state: inout SharedMap,
-        touched: inout Set<Int32>, run: inout ResolutionRun
+        touched: inout Set<Int32>, run: inout ResolutionRun?
     ) {
         for event in events {
             let slot = index.slots[Int(event)]
             guard slot >= 0 else {
-                run.steps.append(.init(event: event, phase: phase, decision: .notState))
+                run?.steps.append(.init(event: event, phase: phase, decision: .notState))
                 continue
             }
             let decision = judge(event, in: state, fallback: true)
             let replaced = decision.isAllowed ? state[slot] : nil
-            run.steps.append(
+            run?.steps.append(
                 .init(event: event, phase: phase, decision: .judged(decision), replaced: replaced))
             guard decision.isAllowed else { continue }
             state.set(slot, to: event)
@@ -86,7 +86,7 @@ extension StateResolver {
             }
             return (
                 event: event, position: position ?? .max,
-                time: graph.events[Int(event)].originServerTS
+                time: index.times[Int(event)]
             )
         }
         let sorted = keyed.sorted { one, other in

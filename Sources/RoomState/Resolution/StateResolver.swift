@@ -9,8 +9,10 @@ struct StateResolver {
     let algorithm: StateResolutionAlgorithm
     /// Whether each event is known to have been rejected: those are not used as auth events.
     var isRejected: [Bool]
-    /// How many events were judged so far, in all resolutions.
-    var judged = 0
+    /// What all resolutions so far took.
+    var work = ResolutionWork()
+    /// What the rules said of each event the last time, and of which state.
+    private var judgements: [Int32: Judgement] = [:]
     var marks: NodeMarks
     var otherMarks: NodeMarks
 
@@ -27,12 +29,12 @@ struct StateResolver {
     var graph: EventGraph { index.graph }
 
     /// The one state that `forks` come to.
-    mutating func resolve(_ forks: [SharedMap], run: inout ResolutionRun) -> SharedMap {
+    mutating func resolve(_ forks: [SharedMap], run: inout ResolutionRun?) -> SharedMap {
         guard let first = forks.first else { return index.emptyState }
         var slots: [Int32] = []
         SharedMap.forEachDifference(among: forks) { slots.append($0) }
         guard !slots.isEmpty else {
-            run.unconflicted = first
+            run?.unconflicted = first
             return first
         }
         switch algorithm {
@@ -44,22 +46,35 @@ struct StateResolver {
 
     /// Whether `node` is allowed by the authorisation rules in `state`; with `fallback`, what the state lacks
     /// is taken from the event's own auth events that were not rejected.
+    ///
+    /// Where the rules were asked before by the same events, they are not asked again.
     mutating func judge(_ node: Int32, in state: SharedMap, fallback: Bool) -> AuthDecision {
-        judged += 1
-        var events: [Event] = []
-        for slot in index.requiredSlots[node] {
-            var found = state[slot]
-            if found == nil, fallback {
-                found = graph.authEdges[node].first {
-                    index.slots[Int($0)] == slot && !isRejected[Int($0)]
-                }
+        work.visits += 1
+        let basis = index.requiredSlots[node].compactMap { slot in
+            if let found = state[slot] { return found }
+            guard fallback else { return nil }
+            return graph.authEdges[node].first {
+                index.slots[Int($0)] == slot && !isRejected[Int($0)]
             }
-            if let found { events.append(graph.events[Int(found)]) }
         }
+        if let known = judgements[node], known.basis == basis { return known.decision }
+        work.judgements += 1
         let event = graph.events[Int(node)]
         let create =
             event.version.rules.createEventNamesRoom
             ? index.create(for: node).map { graph.events[Int($0)] } : nil
-        return authorize(event, against: AuthState(events, create: create, facts: index.facts))
+        let decision = authorize(
+            event,
+            against: AuthState(
+                basis.map { graph.events[Int($0)] }, create: create, facts: index.facts))
+        judgements[node] = Judgement(basis: basis, decision: decision)
+        return decision
+    }
+
+    /// What the rules said of an event.
+    private struct Judgement {
+        /// The events of the state that they looked at.
+        let basis: [Int32]
+        let decision: AuthDecision
     }
 }

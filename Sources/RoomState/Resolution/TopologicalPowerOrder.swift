@@ -65,7 +65,7 @@ struct TopologicalPowerOrder {
     private func key(of node: Int32) -> Key {
         Key(
             node: node, power: index.senderPower(of: node),
-            time: index.graph.events[Int(node)].originServerTS)
+            time: index.times[Int(node)])
     }
 
     private func precedes(_ one: Key, _ other: Key) -> Bool {

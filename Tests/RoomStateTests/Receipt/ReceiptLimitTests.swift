@@ -59,11 +59,48 @@ struct ReceiptLimitTests {
         var room = try RoomGenerator(version: version, seed: 3)
         try room.makeRoom(events: 120, forkingPercent: 50)
         let free = try ReceiptCheck(version: version).report(on: room.events)
-        #expect(free.resolutions.judgements > 20)
+        #expect(free.work.judgements > 20)
         let limits = ReceiptLimits(judgements: 20)
         let bound = try ReceiptCheck(version: version, limits: limits).report(on: room.events)
         #expect(bound.receipts.contains { $0.cause == .tooMuchWork(limit: 20) })
-        #expect(bound.resolutions.judgements < free.resolutions.judgements)
+        #expect(bound.work.judgements < free.work.judgements)
+        let passing = ReceiptLimits(visits: 20)
+        let short = try ReceiptCheck(version: version, limits: passing).report(on: room.events)
+        #expect(short.receipts.contains { $0.cause == .tooLongChains(limit: 20) })
+        #expect(short.work.visits < free.work.visits)
+    }
+
+    @Test(
+        "Four times the events are four times the judgements, in every version group",
+        .timeLimit(.minutes(1)), arguments: [0, 1, 10, 11])
+    func linear(place: Int) throws {
+        let version = RoomVersion.all[place]
+        let work = try [500, 2_000].map { count in
+            var room = try RoomGenerator(version: version, seed: 5, users: 50)
+            try room.makeRoom(events: count, forkingPercent: 10)
+            return try ReceiptCheck(version: version).report(on: room.events).work
+        }
+        #expect(work[0].judgements > 0)
+        #expect(work[1].judgements < 6 * work[0].judgements)
+    }
+
+    @Test("Two lines that never met are not judged from the beginning at every event")
+    func splitForLong() throws {
+        let version = RoomVersion.all[10]
+        var room = try RoomGenerator(version: version, seed: 1, users: 201)
+        let branch = try room.open()
+        var lines = [branch, branch]
+        for (number, user) in room.users.dropFirst().enumerated() {
+            try room.append(
+                "m.room.member", stateKey: "\(user)", by: user, content: ["membership": "join"],
+                to: &lines[number % 2])
+        }
+        let report = try ReceiptCheck(version: version).report(on: room.events)
+        #expect(report.counts == [.accepted: room.events.count])
+        #expect(report.resolved >= 198)
+        // Each membership is judged once by the same events, however often it is put to a state.
+        #expect(report.work.judgements < 2 * room.events.count)
+        #expect(report.currentState?.count == 4 + 200)
     }
 
     @Test(
@@ -77,6 +114,6 @@ struct ReceiptLimitTests {
         #expect(report.receipts.count == room.events.count)
         #expect(report.counts[.undecided] == nil && report.counts[.dropped] == nil)
         #expect((report.counts[.accepted] ?? 0) > 1_000)
-        #expect(report.resolutions.resolved > 100)
+        #expect(report.resolved > 100)
     }
 }

@@ -10,12 +10,16 @@ struct SharedMapTests {
         var random = SplitMix(seed: UInt64(seed))
         let keyCount = [1, 32, 33, 1_000, 40_000][seed % 5]
         var maps: [(map: SharedMap, model: [Int32: Int32])] = [(SharedMap(keyCount: keyCount), [:])]
-        for _ in 0..<300 {
+        for _ in 0..<100 {
             var next = maps[Int(random.next() % UInt64(maps.count))]
             let key = Int32(random.next() % UInt64(keyCount))
             let value = random.happens(20) ? nil : Int32(random.next() % 3)
             next.map.set(key, to: value)
             next.model[key] = value
+            maps.append(next)
+            let keys = (0..<Int32(keyCount)).filter { _ in random.happens(1) }
+            next.map.set(keys) { $0 % 3 == 0 ? nil : $0 }
+            for key in keys { next.model[key] = key % 3 == 0 ? nil : key }
             maps.append(next)
         }
         for (map, model) in maps {
