@@ -1,6 +1,7 @@
 import FederationChecks
 import FederationCore
 import Findings
+import TestSupport
 import Testing
 
 @Suite("Commands that reproduce a finding")
@@ -24,7 +25,7 @@ struct ReproduceTests {
             commands["tls.chain"]
                 == "openssl s_client -connect 198.51.100.7:443 -servername matrix.example.org "
                 + "-showcerts")
-        #expect(commands["dns.addresses"] == "dig @192.0.2.53 A matrix.example.org")
+        #expect(commands["dns.addresses"] == "dig @192.0.2.53 -q matrix.example.org -t A")
     }
 
     @Test("The files of authorities are named as the user did, quoted where a shell wants it")
@@ -75,5 +76,24 @@ struct ReproduceTests {
         scene.options.authorityFiles = ["ca.pem"]
         let commands = try await Self.commands(scene)
         #expect(commands["version.answer"]?.hasPrefix("curl -sS -i -k --connect-to ") == true)
+    }
+
+    @Test(
+        "A name that a remote name server chose is quoted, and no option",
+        arguments: [
+            ("<(touch${IFS}/tmp/x).example.org", "'<(touch${IFS}/tmp/x).example.org'"),
+            ("$(id).example.org", "'$(id).example.org'"), ("`id`.x", "'`id`.x'"),
+            ("a'b.example.org", #"'a'\''b.example.org'"#), ("~root.x", "'~root.x'"),
+            ("-f.example.org", "-f.example.org"), ("@evil.x", "@evil.x"),
+        ])
+    func hostileNames(target: String, word: String) async throws {
+        var scene = Scene()
+        scene.wellKnown = .status(404)
+        scene.names[DNSQuestion("_matrix-fed._tcp.example.org", .srv)] = .services(
+            "1 1 443 \(target)")
+        scene.names[DNSQuestion(target, .a)] = .addresses("198.51.100.7")
+        scene.names[DNSQuestion(target, .aaaa)] = .noData
+        let commands = try await Self.commands(scene)
+        #expect(commands["dns.addresses"] == "dig @192.0.2.53 -q \(word) -t A")
     }
 }

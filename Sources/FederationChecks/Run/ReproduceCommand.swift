@@ -33,8 +33,9 @@ enum ReproduceCommand {
         let port = destination.port
         let host = destination.tlsName.urlHost
         let authority = port == 443 ? host : "\(host):\(port)"
-        var words = ["curl", "-sS", "-i"] + flags
-        words += trusts ? authorityFlags("--cacert", in: context) : ["-k"]
+        let trust = trusts ? authorityFlags("--cacert", in: context) : [ShellWord("-k")]
+        let start = (["curl", "-sS", "-i"] + flags).map(ShellWord.init) + trust
+        var words: [String] = []
         if case .name = destination.tlsName {
             words += ["--connect-to", "\(host):\(port):\(destination.address.hostText):\(port)"]
         } else if destination.tlsName != .address(destination.address) {
@@ -44,21 +45,23 @@ enum ReproduceCommand {
             words += ["-H", "Host: \(destination.hostHeader)"]
         }
         words.append("https://\(authority)\(target)")
-        return line(words)
+        return line(start + words.map(ShellWord.init))
     }
 
     /// `curl` for an address that is not a destination, such as the one of well-known.
     static func curl(host: String, target: String, in context: CheckContext) -> String {
-        var words = ["curl", "-sS", "-i"]
-        words +=
-            context.verifiesCertificates ? authorityFlags("--cacert", in: context) : ["-k"]
+        let trust =
+            context.verifiesCertificates
+            ? authorityFlags("--cacert", in: context) : [ShellWord("-k")]
+        let start = ["curl", "-sS", "-i"].map(ShellWord.init) + trust
+        var words: [String] = []
         let (newHost, newPort) = ConnectOverride.target(
             host: host, port: 443, overrides: context.connectOverrides)
         if newHost != host || newPort != 443 {
             words += ["--connect-to", "\(host):443:\(bracketed(newHost)):\(newPort)"]
         }
         words.append("https://\(host)\(target)")
-        return line(words)
+        return line(start + words.map(ShellWord.init))
     }
 
     /// `openssl s_client` at `destination`, with `flags` at its end.
@@ -70,8 +73,9 @@ enum ReproduceCommand {
         case .name(let name): words += ["-servername", name]
         case .address: words.append("-noservername")
         }
-        words += authorityFlags("-CAfile", in: context) + flags
-        return line(words)
+        return line(
+            words.map(ShellWord.init) + authorityFlags("-CAfile", in: context)
+                + flags.map(ShellWord.init))
     }
 
     /// `dig` for `question`, at the server that answered it where it is known.
@@ -82,7 +86,8 @@ enum ReproduceCommand {
             words.append("@\(host)")
             if port != "53" { words += ["-p", port] }
         }
-        return line(words + [question.type.rawValue, question.name])
+        // A name that begins as an option does is no option after -q.
+        return line(words + ["-q", question.name, "-t", question.type.rawValue])
     }
 
     /// `fedctl keys query` for what `notaries` have of the server: where they are is for discovery to find.
@@ -101,31 +106,20 @@ enum ReproduceCommand {
 
     /// The words as one line for a POSIX shell.
     static func line(_ words: [String]) -> String {
-        words.map(quoted).joined(separator: " ")
+        line(words.map(ShellWord.init))
     }
 
-    private static func quoted(_ word: String) -> String {
-        if word.hasPrefix("<(") { return word }
-        let isPlain = word.unicodeScalars.allSatisfy { scalar in
-            switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9": true
-            case "-", "_", ".", "/", ":", "@", "%", "+", "=", ",": true
-            default: false
-            }
-        }
-        if isPlain, !word.isEmpty { return word }
-        return "'"
-            + word.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: #"'\''"#) + "'"
+    private static func line(_ words: [ShellWord]) -> String {
+        words.map(\.description).joined(separator: " ")
     }
 
     /// The flag that names the user's certificate authorities; both tools take one file, a shell
     /// makes it of several.
-    private static func authorityFlags(_ flag: String, in context: CheckContext) -> [String] {
+    private static func authorityFlags(_ flag: String, in context: CheckContext) -> [ShellWord] {
         let files = context.authorityFiles
         if files.isEmpty { return [] }
-        if files.count == 1 { return [flag, files[0]] }
-        return [flag, "<(cat \(files.map(quoted).joined(separator: " ")))"]
+        let file = files.count == 1 ? ShellWord(files[0]) : ShellWord(concatenating: files)
+        return [ShellWord(flag), file]
     }
 
     private static func bracketed(_ host: String) -> String {

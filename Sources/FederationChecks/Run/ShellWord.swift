@@ -1,0 +1,32 @@
+/// One word of a command line for a POSIX shell, quoted where a shell would read more than the text.
+///
+/// Texts of remote hosts get into commands, and users paste them: only what is written here is ever
+/// left unquoted.
+struct ShellWord: Sendable, CustomStringConvertible {
+    /// The word as it stands in the line.
+    let description: String
+
+    /// A word that comes to exactly `text`.
+    init(_ text: String) {
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9": true
+            case "-", "_", ".", "/", ":", "@", "%", "+", "=", ",": true
+            default: false
+            }
+        }
+        if isPlain, !text.isEmpty {
+            description = text
+        } else {
+            description =
+                "'"
+                + text.split(separator: "'", omittingEmptySubsequences: false)
+                .joined(separator: #"'\''"#) + "'"
+        }
+    }
+
+    /// A word that is the name of a file of what all `files` hold.
+    init(concatenating files: [String]) {
+        description = "<(cat \(files.map { Self($0).description }.joined(separator: " ")))"
+    }
+}
