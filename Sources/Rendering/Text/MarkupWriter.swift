@@ -35,6 +35,14 @@ struct MarkupWriter {
         line("<\(name)\(Self.words(attributes))>\(Self.escaped(content))</\(name)>")
     }
 
+    /// An element that holds lines of text; a line feed within one of them ends no line of the file.
+    mutating func element(
+        _ name: String, _ attributes: [(String, String)] = [], lines: [String]
+    ) {
+        let content = lines.map(Self.escaped).joined(separator: "\n")
+        line("<\(name)\(Self.words(attributes))>\(content)</\(name)>")
+    }
+
     private static func words(_ attributes: [(String, String)]) -> String {
         attributes.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined()
     }
@@ -42,7 +50,8 @@ struct MarkupWriter {
     /// `text` as character data or as the value of an attribute.
     ///
     /// What XML 1.0 cannot hold, and what would change how a reader sees the rest, is written as
-    /// its code point.
+    /// its code point. A line feed becomes a reference: a CI system that reads commands at the
+    /// beginning of a line must find none there that a remote host wrote.
     static func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {
@@ -52,7 +61,7 @@ struct MarkupWriter {
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
             case "'": escaped += "&#39;"
-            case "\n", "\t": escaped.unicodeScalars.append(scalar)
+            case "\n", "\t": escaped += "&#\(scalar.value);"
             default:
                 if String(scalar).escapedForTerminal == String(scalar),
                     scalar.value & 0xFFFE != 0xFFFE

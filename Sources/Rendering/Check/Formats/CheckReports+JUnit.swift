@@ -57,12 +57,12 @@ extension Finding {
         case .fail:
             xml.element(
                 "failure", [("message", summary), ("type", check.name)],
-                details.map { "\($0.label): \($0.text)" }.joined(separator: "\n"))
+                lines: details.map { "\($0.label): \($0.text)" })
         case .skip:
             xml.empty("skipped", [("message", summary)])
         case .warn, .pass:
             let lines = ["warning: \(summary)"] + details.map { "\($0.label): \($0.text)" }
-            xml.element("system-out", [], lines.joined(separator: "\n"))
+            xml.element("system-out", lines: lines)
         }
         xml.close("testcase")
     }

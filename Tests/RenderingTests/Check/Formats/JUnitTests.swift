@@ -45,4 +45,24 @@ struct JUnitTests {
         let document = try XMLDocument(xmlString: [report].junit)
         #expect(try document.nodes(forXPath: "//failure").count == 1)
     }
+
+    @Test("No line that a CI system could read as a command comes from what a server sent")
+    func commands() throws {
+        let text = "nope\n::error title=owned::x\n  ::add-mask::y"
+        let reports = [Verdict.warn, .fail, .skip].map { verdict in
+            SampleReports.report(
+                [
+                    Finding(
+                        "well-known.delegation", verdict, text, expected: text, got: text,
+                        fix: text, reproduce: text)
+                ], of: text)
+        }
+        let page = CheckPage(reports, version: "0.1.0").html
+        for line in (reports.junit + page).split(separator: "\n") {
+            #expect(!line.drop { $0 == " " }.hasPrefix("::"), "\(line)")
+        }
+        let failure = try #require(
+            XMLDocument(xmlString: reports.junit).nodes(forXPath: "//failure").first)
+        #expect(failure.stringValue?.contains("got: nope\n::error title=owned::x") == true)
+    }
 }
