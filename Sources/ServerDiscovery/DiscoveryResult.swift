@@ -50,6 +50,18 @@ public struct DiscoveryResult: Sendable, Hashable {
         return name
     }
 
+    /// How many SRV records, addresses and destinations were left out, because there are too many.
+    public var surplus: Int {
+        steps.reduce(0) { sum, step in
+            switch step.action {
+            case .leaveOutServices(let count), .leaveOutAddresses(let count, _),
+                .leaveOutDestinations(let count):
+                sum + count
+            default: sum
+            }
+        }
+    }
+
     /// The answers to the questions for addresses of the step that decided, in the order of the trace.
     public var addressAnswers: [DNSAnswer] {
         steps.compactMap { step in

@@ -102,8 +102,17 @@ struct DiscoveryRun {
                 let destination = Destination(
                     address: address, port: located.port, tlsName: result.tlsName,
                     hostHeader: result.hostHeader, specStep: result.specStep)
-                if seen.insert(destination).inserted { result.destinations.append(destination) }
+                guard seen.insert(destination).inserted else { continue }
+                if seen.count <= ServerDiscovery.maximumDestinations {
+                    result.destinations.append(destination)
+                }
             }
+        }
+        let surplus = seen.count - result.destinations.count
+        if surplus > 0 {
+            note(
+                result.specStep, .leaveOutDestinations(count: surplus),
+                .failed(reason: "more than \(ServerDiscovery.maximumDestinations) destinations"))
         }
         guard result.destinations.isEmpty, let first = failures.first else { return }
         result.failure = first

@@ -12,6 +12,8 @@ public struct ServerDiscovery: Sendable {
     public static let maximumServices = 32
     /// The most addresses of one host that are used.
     public static let maximumAddresses = 32
+    /// The most destinations of one name, be they addresses of one host or of many.
+    public static let maximumDestinations = 32
     /// The most addresses of one host that are asked for a well-known document.
     public static let maximumWellKnownAttempts = 8
 

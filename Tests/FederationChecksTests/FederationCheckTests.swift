@@ -283,6 +283,48 @@ struct FederationCheckTests {
         #expect(findings.first { $0.check == "media.route" }?.verdict == .warn)
     }
 
+    @Test("A name that leads to very many places is told so, and not all of them are asked")
+    func manyPlaces() async throws {
+        var scene = Scene()
+        scene.names[DNSQuestion("matrix.example.org", .a)] = .records(
+            (0..<40).map { DNSRecord(.address(IPAddress(198, 51, 100, $0))) })
+        let report = try await scene.run()
+        #expect(report.destinations.count == 32)
+        let finding = try #require(report.findings.first { $0.check == "dns.addresses" })
+        #expect(finding.verdict == .warn)
+        #expect(finding.summary == "leads to more than 32 places; 8 were left out")
+    }
+
+    @Test(
+        "A server that answers once and then stalls is left alone soon, and fails",
+        arguments: [false, true])
+    func stalling(alternating: Bool) async throws {
+        let stall = CannedHTTP.Answer.failure(.timeout, "no answer within 10 s")
+        var scene = Scene()
+        scene.firstRows = [
+            CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/version", scene.version),
+            alternating
+                ? CannedHTTP.Row("*", "*", "/_matrix/federation/v1/*", stall)
+                : CannedHTTP.Row("*", "*", "/_matrix/*", stall),
+        ]
+        let http = scene.http
+        let check = FederationCheck(
+            environment: scene.environment(http, scene.tls), options: scene.options)
+        let report = await check.run(against: try ServerName(parsing: scene.name))
+        let asked = http.journal.filter {
+            $0.route.port == 443 && $0.request.hostHeader == "matrix.example.org:443"
+                && $0.request.target.hasPrefix("/_matrix/")
+                && $0.request.target != "/_matrix/federation/v1/version"
+                && (!alternating || $0.request.target.hasPrefix("/_matrix/federation/"))
+        }
+        #expect((3...6).contains(asked.count), "\(asked.map(\.description))")
+        #expect(report.verdict == .fail)
+        let silenced = report.findings.filter {
+            $0.verdict == .skip && $0.summary.hasSuffix("requests without an answer")
+        }
+        #expect(!silenced.isEmpty)
+    }
+
     @Test("A text that is no server name is a finding of its own")
     func unparsable() throws {
         let scene = Scene()

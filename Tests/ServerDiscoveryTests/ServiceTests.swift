@@ -210,5 +210,32 @@ struct ServiceTests {
         #expect(result.services.count == count)
         #expect(result.destinations.count == ServerDiscovery.maximumServices)
         #expect(result.steps.contains { $0.action == .leaveOutServices(count: 8) })
+        #expect(result.surplus == 8)
+    }
+
+    @Test("Many records of many addresses each lead to no more destinations than one host may have")
+    func manyDestinations() async throws {
+        let targets = (0..<4).map { "h\($0).test" }
+        let world = World(
+            names: [
+                .init(
+                    .srv, "_matrix-fed._tcp.example.org",
+                    .manyServices(targets.map { "1 1 8448 \($0)" })),
+                .init(.a, "example.org", .noData), .init(.aaaa, "example.org", .noData),
+            ]
+                + targets.enumerated().flatMap { index, target in
+                    let addresses = (0..<20).map { number in
+                        DNSRecord(.address(IPAddress(192, 0, UInt8(index), UInt8(number))))
+                    }
+                    return [
+                        CannedNames.Row(.a, target, .records(addresses)),
+                        CannedNames.Row(.aaaa, target, .noData),
+                    ]
+                })
+        let result = try await ServerDiscovery(environment: world.environment())
+            .discover(ServerName(parsing: "example.org"))
+        #expect(result.destinations.count == ServerDiscovery.maximumDestinations)
+        #expect(result.steps.last?.action == .leaveOutDestinations(count: 80 - 32))
+        #expect(result.surplus == 48)
     }
 }

@@ -11,11 +11,14 @@ struct FactGatherer: Sendable {
     /// The reason of everything that the end of the time kept from being asked.
     static let deadline = "the deadline came first"
 
-    /// How many questions a server that never answered one may leave before nothing more is asked.
-    static let patience = 2
+    /// How many questions in a row may go without an answer before nothing more is asked.
+    static let patience = 3
 
-    /// The reason of everything that was not asked for that.
-    static let silence = "the server left \(patience) requests without an answer"
+    /// The same for a server that never answered one.
+    static let patienceAtFirst = 2
+
+    /// How many may go without an answer in all, however many others are answered.
+    static let patienceInAll = 6
 
     /// Asks everything that is needed; what cannot be asked any more has its reason.
     func gather(from destination: Destination) async -> DestinationFacts {
@@ -50,19 +53,46 @@ struct FactGatherer: Sendable {
         var verifies: Bool
         /// Whether there was no answer yet.
         var isMute = true
+        /// How many questions went without an answer, since the last one that was answered.
+        var timeoutsInRow = 0
         /// How many questions went without an answer.
         var timeouts = 0
+
+        /// Why nothing more is asked; none where more may be.
+        var silence: String? {
+            let most = isMute ? FactGatherer.patienceAtFirst : FactGatherer.patience
+            guard timeoutsInRow >= most || timeouts >= FactGatherer.patienceInAll else {
+                return nil
+            }
+            return "the server left \(timeouts) requests without an answer"
+        }
+
+        /// Keeps in mind whether `answer` came.
+        mutating func count(_ answer: ExchangeFacts, of question: HTTPQuestion) {
+            switch answer.outcome {
+            case .success:
+                isMute = false
+                timeoutsInRow = 0
+            case .failure where question.endsAtContinue: break
+            case .failure(let error) where error.phase == .timeout:
+                timeoutsInRow += 1
+                timeouts += 1
+            case .failure: break
+            }
+        }
     }
 
     /// Asks everything that `row` wants to know; what is cut short was not asked.
+    ///
+    /// What went without an answer before the patience ended is kept: it is what the checks judge.
     private func exchanges(
         _ row: HTTPProbe, _ facts: DestinationFacts, on line: inout Line
     ) async -> Gathered<[ExchangeFacts]> {
         var exchanges: [ExchangeFacts] = []
         for question in row.questions(serverName, facts) {
             guard !Task.isCancelled else { return .notMade(Self.deadline) }
-            guard !line.isMute || line.timeouts < Self.patience else {
-                return .notMade(Self.silence)
+            if let silence = line.silence {
+                return exchanges.isEmpty ? .notMade(silence) : .made(exchanges)
             }
             var answer = await exchange(question, at: facts.destination, line)
             if line.verifies, case .failure(let error) = answer.outcome, error.phase == .certificate
@@ -71,11 +101,7 @@ struct FactGatherer: Sendable {
                 line.verifies = false
                 answer = await exchange(question, at: facts.destination, line)
             }
-            switch answer.outcome {
-            case .success: line.isMute = false
-            case .failure where question.endsAtContinue: break
-            case .failure(let error): line.timeouts += error.phase == .timeout ? 1 : 0
-            }
+            line.count(answer, of: question)
             if Task.isCancelled, answer.response == nil { return .notMade(Self.deadline) }
             exchanges.append(answer)
         }

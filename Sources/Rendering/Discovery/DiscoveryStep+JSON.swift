@@ -47,6 +47,7 @@ extension DiscoveryStep.Action {
         case .use: "use"
         case .leaveOutServices: "leave_out_services"
         case .leaveOutAddresses: "leave_out_addresses"
+        case .leaveOutDestinations: "leave_out_destinations"
         case .connectTo: "connect_to"
         }
     }
@@ -60,7 +61,8 @@ extension DiscoveryStep.Action {
         case .lookUp(let answer):
             for member in answer.members.members { object[member.name] = member.value }
         case .useDefaultPort(let host), .use(let host): object["host"] = .string(host)
-        case .leaveOutServices(let count): object["count"] = .integer(Int64(count))
+        case .leaveOutServices(let count), .leaveOutDestinations(let count):
+            object["count"] = .integer(Int64(count))
         case .leaveOutAddresses(let count, let host):
             object["host"] = .string(host)
             object["count"] = .integer(Int64(count))

@@ -78,7 +78,7 @@ struct DiscoveryTrace {
             entries.append(
                 Entry(number: step.specStep, outcome: "\(host.escapedForTerminal), \(outcome)"))
         case .use: addDetail(outcome)
-        case .leaveOutServices, .leaveOutAddresses:
+        case .leaveOutServices, .leaveOutAddresses, .leaveOutDestinations:
             addDetail("\(step.action) are left out: ".escapedForTerminal + outcome)
         case .connectTo(let detour): addDetail("connect-to \(detour)".escapedForTerminal)
         }

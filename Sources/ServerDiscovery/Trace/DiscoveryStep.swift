@@ -75,6 +75,8 @@ extension DiscoveryStep {
         case leaveOutServices(count: Int)
         /// Leaving out addresses of a host beyond ``ServerDiscovery/maximumAddresses``.
         case leaveOutAddresses(count: Int, host: String)
+        /// Leaving out destinations beyond ``ServerDiscovery/maximumDestinations``.
+        case leaveOutDestinations(count: Int)
         /// Leading the connection elsewhere, because the user said so.
         case connectTo(ConnectionDetour)
 
@@ -90,6 +92,7 @@ extension DiscoveryStep {
             case .use(let host): host
             case .leaveOutServices(let count): "\(count) further SRV records"
             case .leaveOutAddresses(let count, let host): "\(count) further addresses of \(host)"
+            case .leaveOutDestinations(let count): "\(count) further destinations"
             case .connectTo: "connect-to"
             }
         }

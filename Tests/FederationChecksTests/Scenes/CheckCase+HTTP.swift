@@ -155,7 +155,7 @@ extension CheckCase {
             $0.firstRows = [CannedHTTP.Row("*", "*", "/_matrix/*", answer)]
         },
         CheckCase(
-            "route.map", .fail, "no answers", summary: "2 of 12 known paths", fix: "route all"
+            "route.map", .fail, "no answers", summary: "2 of 5 known paths", fix: "route all"
         ) {
             $0.notary = .failure(.timeout, "no answer within 10 s")
             $0.routes = .failure(.timeout, "no answer within 10 s")

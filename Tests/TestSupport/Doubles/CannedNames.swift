@@ -91,6 +91,11 @@ extension CannedNames {
             return Answer(outcome: .found, records: records, aliases: aliases)
         }
 
+        /// Records as they are.
+        public static func records(_ records: [DNSRecord]) -> Answer {
+            Answer(outcome: .found, records: records)
+        }
+
         /// Services, each as `10 5 8448 target`.
         public static func services(_ services: String..., ttl: UInt32? = 300) -> Answer {
             manyServices(services, ttl: ttl)

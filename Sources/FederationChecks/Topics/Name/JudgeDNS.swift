@@ -143,8 +143,19 @@ func judgeAddresses(_ context: CheckContext) -> Judgement {
                 + "peers stop at the failure",
             reproduce: command, evidence: evidence)
     }
+    let present = [Evidence("addresses", .list(addresses))] + evidence
+    if discovery.surplus > 0 {
+        let most = ServerDiscovery.maximumDestinations
+        return .warn(
+            "leads to more than \(most) places; \(discovery.surplus) were left out",
+            expected: "at most \(most) addresses and SRV records",
+            got: "\(discovery.surplus) more",
+            fix: "keep the records of the servers that there are: peers try a few, each waits for "
+                + "those before it, and gives up",
+            reproduce: command, evidence: present)
+    }
     return .pass(
-        list, evidence: [Evidence("addresses", .list(addresses))] + evidence, reproduce: command,
+        list, evidence: present, reproduce: command,
         milliseconds: answers.map(\.milliseconds).max())
 }
 

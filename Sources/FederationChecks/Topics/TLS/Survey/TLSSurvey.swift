@@ -12,6 +12,7 @@ public struct TLSSurvey: Sendable {
     private let tlsName: TLSName?
     private let trust: TrustStore?
     private let authorityFiles: [String]
+    private let gate = HostGate()
 
     /// A survey over the ports of `environment`, within its limits.
     ///
@@ -31,7 +32,8 @@ public struct TLSSurvey: Sendable {
         self.authorityFiles = authorityFiles
     }
 
-    /// Finds the destinations of `name`, and looks at each; all of them at the same time.
+    /// Finds the destinations of `name`, and looks at each; all of them at the same time, but those of one
+    /// address a few at a time.
     public func run(on name: ServerName) async -> TLSReport {
         let startedAt = environment.time.now
         let start = environment.time.monotonicMilliseconds
@@ -47,7 +49,12 @@ public struct TLSSurvey: Sendable {
         }
         let reports = await withTaskGroup(of: (Int, TLSDestinationReport).self) { group in
             for (index, destination) in destinations.enumerated() {
-                group.addTask { (index, await survey(destination, of: name, context)) }
+                group.addTask {
+                    let report = await gate.run(at: destination.address) {
+                        await survey(destination, of: name, context)
+                    }
+                    return (index, report)
+                }
             }
             var reports: [(Int, TLSDestinationReport)] = []
             for await report in group { reports.append(report) }
