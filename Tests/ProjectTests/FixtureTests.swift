@@ -49,9 +49,16 @@ struct FixtureTests {
     }
 
     /// What the tests say that they read.
-    private struct Use {
-        let tests: String
-        let listed: String
+    private final class Use {
+        private let tests: String
+        private let listed: String
+        /// What was looked for in the tests before: many fixtures are read by the same words.
+        private var found: [String: Bool] = [:]
+
+        private init(tests: String, listed: String) {
+            self.tests = tests
+            self.listed = listed
+        }
 
         static func ofThisProject() throws -> Use {
             let sources = Project.files(in: "Tests", endingIn: [".swift", ".py", ".sh"])
@@ -61,23 +68,30 @@ struct FixtureTests {
                 listed: try indexes.map(Project.text).joined(separator: "\n"))
         }
 
+        private func has(_ words: String) -> Bool {
+            if let known = found[words] { return known }
+            let isThere = tests.contains(words)
+            found[words] = isThere
+            return isThere
+        }
+
         func reads(_ path: String) -> Bool {
             let parts = path.split(separator: "/").map(String.init)
             let name = parts[parts.count - 1]
             let folder = parts.dropLast().joined(separator: "/")
-            if let reading = FixtureTests.enumerated[folder] { return tests.contains(reading) }
+            if let reading = FixtureTests.enumerated[folder] { return has(reading) }
             // Every kind of vector of every room version is a case of its own.
             if folder.hasPrefix("Fixtures/events/v"), let kind = name.split(separator: "-").first {
-                return tests.contains("EventVector.all(\"\(kind)\"")
+                return has("EventVector.all(\"\(kind)\"")
             }
             if folder == "Fixtures/schemas" {
                 // A schema is named as its output names it: `fedctl.check/1`.
                 let words = name.split(separator: ".")
                 guard words.count == 4 else { return false }
-                return tests.contains("\"\(words[0]).\(words[1])/\(words[2])\"")
+                return has("\"\(words[0]).\(words[1])/\(words[2])\"")
             }
             let quoted = ["\"\(name)\"", "/\(name)\"", "(\"\(name)\",", "/\(name)'"]
-            return quoted.contains { tests.contains($0) }
+            return quoted.contains { has($0) }
                 || listed.contains("\n\(name):") || listed.hasPrefix("\(name):")
         }
     }
