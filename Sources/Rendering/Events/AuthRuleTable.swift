@@ -30,13 +30,12 @@ public struct AuthRuleTable: Sendable {
 extension AuthRule {
     /// The rule for people.
     public var text: String {
-        let rows = [
+        let rows: [[String]] = [
             ["rule", id], ["effect", effect.rawValue], ["room versions", versions.rangesText],
             ["passes where", words],
         ]
-        let links = Set(versions.map { spec(in: $0).url }).sorted()
-        return (Table.align(rows) + links.suffix(1).map { "spec  \($0)" }).joined(separator: "\n")
-            + "\n"
+        let links = versions.suffix(1).map { ["spec", spec(in: $0).url] }
+        return Table.align(rows + links).map { $0 + "\n" }.joined()
     }
 
     /// The rule for machines.
