@@ -10,8 +10,6 @@ public struct EventReport: Sendable {
     public let source: EventDocument
     /// Everything that is wrong with its form.
     public let violations: [EventViolation]
-    /// The content hash as it has to be.
-    public let computedContentHash: [UInt8]
     /// What the content hash that the event gives comes to.
     public let contentHash: ContentHashVerdict
     /// Why the content hash is wrong, where that was asked for.
@@ -37,9 +35,7 @@ public struct EventReport: Sendable {
         guard document.root.kind == .object else { throw NotAnEvent() }
         let source = EventDocument(document, version: version)
         self.source = source
-        violations = formatViolations(of: document, version: version)
-        let computed = source.contentHash
-        computedContentHash = computed
+        violations = source.formatViolations
         let verdict = await source.verdict(keys: provider)
         contentHash = verdict.contentHash
         signatures = SignatureRow.rows(of: verdict)
@@ -56,6 +52,12 @@ public struct EventReport: Sendable {
         }
         guard explains else { return }
         await explain(keys: provider, otherKeys: otherKeys)
+    }
+
+    /// The content hash as it has to be.
+    public var computedContentHash: [UInt8] {
+        if case .differs(_, let computed) = contentHash { return computed }
+        return source.contentHash
     }
 
     /// The event ID, where there is one.

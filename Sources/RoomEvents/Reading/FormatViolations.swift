@@ -19,14 +19,22 @@ public func formatViolations(of bytes: [UInt8], version: RoomVersion) -> [EventV
 
 /// Everything that is wrong with the form of an event that was read.
 public func formatViolations(of document: JSONDocument, version: RoomVersion) -> [EventViolation] {
-    var violations: [EventViolation] = []
-    if version.rules.numbers == .strict {
-        violations = document.root.violationsOfNumbers(most: EventLimits.violations)
+    EventDocument(document, version: version).formatViolations
+}
+
+extension EventDocument {
+    /// Everything that is wrong with the form of the event; empty where nothing is.
+    public var formatViolations: [EventViolation] {
+        var violations: [EventViolation] = []
+        if version.rules.numbers == .strict {
+            violations = document.root.violationsOfNumbers(most: EventLimits.violations)
+        }
+        var reader = EventReader(self)
+        _ = reader.read()
+        guard !violations.isEmpty else { return reader.violations }
+        // A number that cannot be in the event is told once.
+        let told = Set(violations.map(\.offset))
+        violations += reader.violations.filter { $0.offset == nil || !told.contains($0.offset) }
+        return Array(violations.prefix(EventLimits.violations))
     }
-    var reader = EventReader(EventDocument(document, version: version))
-    _ = reader.read()
-    // A number that cannot be in the event is told once.
-    let told = Set(violations.map(\.offset))
-    violations += reader.violations.filter { $0.offset == nil || !told.contains($0.offset) }
-    return Array(violations.prefix(EventLimits.violations))
 }
