@@ -23,15 +23,6 @@ while read -r module; do
 done <"$folder/modules"
 flags=()
 [[ ! -f $folder/flags ]] || read -ra flags <"$folder/flags"
-if [[ -f $folder/stubs ]]; then
-    mkdir -p "$out/stubs"
-    : >"$out/stubs/empty.swift"
-    while read -r module; do
-        swiftc -emit-module -module-name "$module" "$out/stubs/empty.swift" \
-            -o "$out/stubs/$module.swiftmodule"
-    done <"$folder/stubs"
-    flags+=(-I "$out/stubs")
-fi
 # The modules whose sources are among these are empty when they are imported.
 if [[ -f $folder/stubs ]]; then
     mkdir -p "$out/stubs"

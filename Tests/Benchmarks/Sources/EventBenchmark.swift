@@ -28,24 +28,22 @@ enum EventBenchmark {
         for (form, events) in forms {
             let signatures = try SampleEvent.signatures(of: events, version: version)
             // What is compared takes turns, so that what else happens on the machine meets both.
-            for _ in 0..<3 {
-                for cores in [1, 2] {
-                    let alone = await Stopwatch.once(cores: cores) {
-                        var valid = 0
-                        for (message, signature) in signatures
-                        where key.publicKey.isValid(signature, for: message) { valid += 1 }
-                        return valid
-                    }
-                    report("signature", form, cores, alone, events)
-                    let whole = await Stopwatch.once(cores: cores) { [keys] in
-                        events.count { isValid($0, version, keys) }
-                    }
-                    report("event", form, cores, whole, events)
-                    let formed = await Stopwatch.once(cores: cores) { [keys] in
-                        events.count { isValidInForm($0, version, keys) }
-                    }
-                    report("event-with-form", form, cores, formed, events)
+            for cores in [1, 2] {
+                let alone = await Stopwatch.once(cores: cores) {
+                    var valid = 0
+                    for (message, signature) in signatures
+                    where key.publicKey.isValid(signature, for: message) { valid += 1 }
+                    return valid
                 }
+                report("signature", form, cores, alone, events)
+                let whole = await Stopwatch.once(cores: cores) { [keys] in
+                    events.count { isValid($0, version, keys) }
+                }
+                report("event", form, cores, whole, events)
+                let formed = await Stopwatch.once(cores: cores) { [keys] in
+                    events.count { isValidInForm($0, version, keys) }
+                }
+                report("event-with-form", form, cores, formed, events)
             }
         }
     }
