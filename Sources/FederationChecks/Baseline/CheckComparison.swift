@@ -15,54 +15,55 @@ public struct CheckComparison: Sendable, Hashable {
     ]
 
     /// Compares `findings` with those of `report`.
+    ///
+    /// What is new or gone is told of its destination by its first finding and by what is wrong, and what
+    /// was not tested is not told at all.
     public init(of findings: [Finding], since report: BaselineReport) {
         since = report.startedAt
+        let pairing = DestinationPairing(
+            of: findings.compactMap(\.destination), with: report.findings.compactMap(\.destination))
         var earlier = report.findings[...]
         var changes: [CheckChange] = []
+        var newPlaces: Set<String> = []
         for finding in findings {
-            let place = earlier.firstIndex {
-                $0.check == finding.check && $0.destination == finding.destination
+            let former = finding.destination.flatMap { pairing.formerOf[$0] }
+            let index = earlier.firstIndex {
+                $0.check == finding.check && $0.destination == former
+                    && (former != nil || finding.destination == nil)
             }
-            guard let place else {
-                changes.append(Self.change(.new, nil, finding))
+            guard let index else {
+                if Self.isTold(
+                    finding.verdict, ofWhole: former == nil ? finding.destination : nil, &newPlaces)
+                {
+                    changes.append(CheckChange(.new, from: nil, to: finding))
+                }
                 continue
             }
-            let entry = earlier.remove(at: place)
-            if let kind = Self.kind(from: entry, to: finding) {
-                changes.append(Self.change(kind, entry, finding))
+            let entry = earlier.remove(at: index)
+            if let kind = CheckChange.Kind(from: entry.verdict, to: finding.verdict) {
+                changes.append(CheckChange(kind, from: entry, to: finding))
+            } else if let difference = Self.lastingDifference(from: entry, to: finding) {
+                changes.append(
+                    CheckChange(.different, from: entry, to: finding, summary: difference))
             }
         }
+        let present = Set(pairing.formerOf.values)
+        var gonePlaces: Set<String> = []
         for entry in earlier {
-            changes.append(
-                CheckChange(
-                    check: entry.check, destination: entry.destination, before: entry.verdict,
-                    after: nil, kind: .gone, summary: entry.summary))
+            let whole = entry.destination.flatMap { present.contains($0) ? nil : $0 }
+            guard Self.isTold(entry.verdict, ofWhole: whole, &gonePlaces) else { continue }
+            changes.append(CheckChange(gone: entry))
         }
         self.changes = changes
     }
 
-    private static func kind(
-        from entry: BaselineReport.Entry, to finding: Finding
-    ) -> CheckChange.Kind? {
-        if entry.verdict != finding.verdict {
-            return Verdict.worst(of: [entry.verdict, finding.verdict]) == finding.verdict
-                ? .worse : .better
-        }
-        return lastingDifference(from: entry, to: finding) == nil ? nil : .different
-    }
-
-    private static func change(
-        _ kind: CheckChange.Kind, _ entry: BaselineReport.Entry?, _ finding: Finding
-    ) -> CheckChange {
-        var summary = finding.summary
-        if kind == .different, let entry,
-            let difference = lastingDifference(from: entry, to: finding)
-        {
-            summary = difference
-        }
-        return CheckChange(
-            check: finding.check, destination: finding.destination, before: entry?.verdict,
-            after: finding.verdict, kind: kind, summary: summary)
+    /// Whether a finding that is new or gone is told; `place` is its destination where all of that is.
+    private static func isTold(
+        _ verdict: Verdict, ofWhole place: String?, _ places: inout Set<String>
+    ) -> Bool {
+        guard verdict != .skip else { return false }
+        guard let place else { return true }
+        return places.insert(place).inserted || verdict != .pass
     }
 
     /// The first lasting evidence that differs, in words.

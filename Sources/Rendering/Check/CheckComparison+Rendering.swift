@@ -4,14 +4,22 @@ import Findings
 import MatrixJSON
 
 extension CheckComparison {
+    /// `since 2026-11-21T13:46:05Z`.
+    var heading: String { "since \(since)" }
+
+    /// What changed, a line for each change, or a line that nothing did; nothing is escaped.
+    var plainLines: [String] {
+        guard !changes.isEmpty else { return ["nothing changed"] }
+        return changes.map { "\($0.kind.rawValue)  \($0.place): \($0.verdictWords), \($0.summary)" }
+    }
+
     /// What changed, for people: a heading and a line for each change.
     func lines(style: TextStyle) -> [String] {
-        let heading = style.heading("since \(since.escapedForTerminal)")
+        let heading = style.heading(heading.escapedForTerminal)
         guard !changes.isEmpty else { return [heading, "  nothing changed", ""] }
         let rows = changes.map { change in
-            let place = change.destination.map { " at \($0.escapedForTerminal)" } ?? ""
-            return [
-                "  \(change.kind.rawValue)", change.check.name.escapedForTerminal + place,
+            [
+                "  \(change.kind.rawValue)", change.place.escapedForTerminal,
                 change.verdictWords, change.summary.escapedForTerminal,
             ]
         }
@@ -25,8 +33,15 @@ extension CheckComparison {
 }
 
 extension CheckChange {
+    /// `tls.chain at 198.51.100.8:443 (was 198.51.100.7:443)`.
+    var place: String {
+        guard let destination else { return check.name }
+        let former = formerDestination.map { " (was \($0))" } ?? ""
+        return "\(check.name) at \(destination)\(former)"
+    }
+
     /// `pass, now fail`, `fail`.
-    fileprivate var verdictWords: String {
+    var verdictWords: String {
         switch (before, after) {
         case (let before?, let after?) where before != after:
             "\(before.rawValue), now \(after.rawValue)"
@@ -34,9 +49,20 @@ extension CheckChange {
         }
     }
 
+    /// The verdict to show the change with; what is new is as bad as it is.
+    var standing: Verdict {
+        switch kind {
+        case .worse: after == .fail ? .fail : .warn
+        case .better: .pass
+        case .new: after ?? .skip
+        case .different, .gone: .skip
+        }
+    }
+
     fileprivate var json: JSONValue {
         var object: JSONObject = ["id": .string(check.name)]
         if let destination { object["destination"] = .string(destination) }
+        if let formerDestination { object["former_destination"] = .string(formerDestination) }
         object["change"] = .string(kind.rawValue)
         if let before { object["before"] = .string(before.rawValue) }
         if let after { object["after"] = .string(after.rawValue) }

@@ -47,6 +47,71 @@ struct CheckBaselineTests {
         #expect(comparison.changes[4].after == nil)
     }
 
+    @Test(
+        "What was not tested is never better than what passed",
+        arguments: [
+            (Verdict.pass, Verdict.skip, CheckChange.Kind.worse), (.skip, .pass, .better),
+            (.skip, .warn, .worse), (.skip, .fail, .worse), (.warn, .skip, .different),
+            (.fail, .skip, .different), (.pass, .warn, .worse), (.warn, .fail, .worse),
+            (.fail, .warn, .better), (.warn, .pass, .better),
+        ])
+    func kinds(before: Verdict, after: Verdict, kind: CheckChange.Kind) throws {
+        let comparison = try Self.compare(
+            [("tls.chain", "192.0.2.1:443", before)], [("tls.chain", "192.0.2.1:443", after)])
+        #expect(comparison.changes.map(\.kind) == [kind])
+        let same = try Self.compare([("tls.chain", nil, after)], [("tls.chain", nil, after)])
+        #expect(same.changes.isEmpty)
+    }
+
+    @Test("A destination whose address changed is compared with the one that it was")
+    func moved() throws {
+        let comparison = try Self.compare(
+            [
+                ("tcp.connect", "192.0.2.1:443", .pass), ("tls.chain", "192.0.2.1:443", .pass),
+                ("tls.name", "192.0.2.1:443", .skip),
+                ("tcp.connect", "[2001:db8::1]:443", .pass),
+            ],
+            [
+                ("tcp.connect", "192.0.2.2:443", .pass), ("tls.chain", "192.0.2.2:443", .fail),
+                ("tls.name", "192.0.2.2:443", .skip),
+                ("tcp.connect", "[2001:db8::1]:443", .pass),
+            ])
+        #expect(comparison.changes.map(\.check) == ["tls.chain"])
+        #expect(comparison.changes.first?.kind == .worse)
+        #expect(comparison.changes.first?.formerDestination == "192.0.2.1:443")
+    }
+
+    @Test("A destination that came or went is told in a line, and by what is wrong there")
+    func cameAndWent() throws {
+        let whole: [(CheckID, String?, Verdict)] = [
+            ("tcp.connect", "192.0.2.1:443", .pass), ("tls.chain", "192.0.2.1:443", .pass),
+            ("tls.name", "192.0.2.1:443", .skip), ("tls.expiry", "192.0.2.1:443", .warn),
+        ]
+        let came = try Self.compare([], whole)
+        #expect(came.changes.map(\.check) == ["tcp.connect", "tls.expiry"])
+        #expect(came.changes.allSatisfy { $0.kind == .new })
+        let went = try Self.compare(whole, [])
+        #expect(went.changes.map(\.check) == ["tcp.connect", "tls.expiry"])
+        #expect(went.changes.allSatisfy { $0.kind == .gone })
+    }
+
+    private static func compare(
+        _ before: [(CheckID, String?, Verdict)], _ after: [(CheckID, String?, Verdict)]
+    ) throws -> CheckComparison {
+        let checks = before.map { check, place, verdict in
+            let destination = place.map { #""destination":"\#($0)","# } ?? ""
+            return #"{"id":"\#(check)",\#(destination)"verdict":"\#(verdict.rawValue)"}"#
+        }
+        let document = #"""
+            {"schema":"fedctl.check/1","server_name":"a.example","started_at":"2026-11-21T13:46:05Z",
+             "checks":[\#(checks.joined(separator: ","))]}
+            """#
+        let baseline = try CheckBaseline(parsing: Array(document.utf8))
+        let report = try #require(baseline.report(on: "a.example"))
+        return CheckComparison(
+            of: after.map { Finding($0, $2, "", destination: $1) }, since: report)
+    }
+
     @Test("Reports a line, and the servers of a sweep, are read alike")
     func forms() throws {
         let line = Self.earlier.split(separator: "\n").joined()

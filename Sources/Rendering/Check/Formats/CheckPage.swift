@@ -89,6 +89,7 @@ public struct CheckPage: Sendable {
             let place = entry.destination.description
             write(report.findings.filter { $0.destination == place }, under: place, to: &page)
         }
+        if let comparison = report.comparison { write(comparison, to: &page) }
         page.close("section")
     }
 
@@ -109,6 +110,28 @@ public struct CheckPage: Sendable {
                 writeDetails(of: finding, to: &page)
             }
             page.close("td")
+            page.close("tr")
+        }
+        page.close("table")
+        page.close("div")
+    }
+
+    private func write(_ comparison: CheckComparison, to page: inout MarkupWriter) {
+        page.element("h3", [], comparison.heading)
+        guard !comparison.changes.isEmpty else {
+            page.element("p", [], "nothing changed")
+            return
+        }
+        page.open("div", [("class", "wide")])
+        page.open("table")
+        for change in comparison.changes {
+            page.open("tr")
+            page.element("td", [("class", change.standing.rawValue)], change.kind.rawValue)
+            page.open("td")
+            page.element("code", [], change.place)
+            page.close("td")
+            page.element("td", [], change.verdictWords)
+            page.element("td", [], change.summary)
             page.close("tr")
         }
         page.close("table")

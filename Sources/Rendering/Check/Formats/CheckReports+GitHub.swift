@@ -4,7 +4,7 @@ import Findings
 
 extension [CheckReport] {
     /// The reports of checks as workflow commands of GitHub: an annotation for each warning and each
-    /// failure, and one that says what every server came to.
+    /// failure, one that says what changed, and one that says what every server came to.
     public var githubAnnotations: String {
         var lines: [String] = []
         for report in self {
@@ -17,9 +17,22 @@ extension [CheckReport] {
                     .joined(separator: "\n")
                 lines.append("::\(level) title=\(title.asProperty)::\(message.asMessage)")
             }
+            if let comparison = report.comparison {
+                lines.append(comparison.annotation(of: report.serverName))
+            }
             lines.append("::notice title=fedctl check::\(report.lastLine().asMessage)")
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+}
+
+extension CheckComparison {
+    /// The command that says what changed: one for all of it, because only ten of a kind are shown.
+    fileprivate func annotation(of server: String) -> String {
+        let isWorse = changes.contains { $0.standing == .fail || $0.standing == .warn }
+        let message = plainLines.map(\.escapedForTerminal).joined(separator: "\n")
+        return
+            "::\(isWorse ? "warning" : "notice") title=\("\(server): \(heading)".asProperty)::\(message.asMessage)"
     }
 }
 

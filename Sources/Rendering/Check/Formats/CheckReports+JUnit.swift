@@ -5,7 +5,8 @@ import Findings
 extension [CheckReport] {
     /// The reports of checks as test cases in XML, as CI systems read them.
     ///
-    /// A server is a suite, a finding a case; a warning passes, and is told in the case's output.
+    /// A server is a suite, a finding a case; a warning passes, and is told in the case's output, and
+    /// what changed since an earlier run in the suite's.
     public var junit: String {
         var xml = MarkupWriter()
         xml.line(#"<?xml version="1.0" encoding="UTF-8"?>"#)
@@ -36,6 +37,10 @@ extension CheckReport {
                 ("timestamp", UTCTime(startedAt).rfc3339),
             ])
         for finding in findings { finding.writeCase(to: &xml, server: serverName) }
+        if let comparison {
+            let lines = [comparison.heading] + comparison.plainLines
+            xml.element("system-out", [], lines.joined(separator: "\n"))
+        }
         xml.close("testsuite")
     }
 }

@@ -38,7 +38,21 @@ extension CheckReport {
                 lines.append("- \(detail.label): \(detail.text.asMarkdown)")
             }
         }
+        if let comparison { lines += comparison.markdownLines }
         return lines + [""]
+    }
+}
+
+extension CheckComparison {
+    /// What changed, as a table.
+    fileprivate var markdownLines: [String] {
+        let lines = ["", "### \(heading.asMarkdown)", ""]
+        guard !changes.isEmpty else { return lines + ["nothing changed"] }
+        return lines + ["| change | check | verdict | finding |", "| --- | --- | --- | --- |"]
+            + changes.map { change in
+                "| \(change.kind) | \(change.place.asMarkdown) | \(change.verdictWords) | "
+                    + "\(change.summary.asMarkdown) |"
+            }
     }
 }
 

@@ -40,6 +40,18 @@ extension [CheckReport] {
                 }
             })
         writer.gauge(
+            "fedctl_check_changes", "How many findings have changed so since the earlier run.",
+            flatMap { report in
+                report.comparison.map { comparison in
+                    CheckChange.Kind.allCases.map { kind in
+                        (
+                            [("server_name", report.serverName), ("change", kind.rawValue)],
+                            String(comparison.changes.count { $0.kind == kind })
+                        )
+                    }
+                } ?? []
+            })
+        writer.gauge(
             "fedctl_check_duration_seconds", "How long the checks took.",
             map {
                 ([("server_name", $0.serverName)], $0.durationMilliseconds.secondsText)

@@ -15,6 +15,10 @@ extension [CheckReport] {
                 number += 1
                 lines += finding.tapLines(number: number, server: report.serverName)
             }
+            if let comparison = report.comparison {
+                let heading = "\(report.serverName) \(comparison.heading)"
+                lines += ([heading] + comparison.plainLines).map { "# \($0.escapedForTerminal)" }
+            }
         }
         return lines.map { $0 + "\n" }.joined()
     }

@@ -28,7 +28,7 @@ public struct NagiosStatus: Sendable, Hashable {
 
     /// How the plugin ends.
     public let level: Level
-    /// What it prints: the state and the figures, then the findings.
+    /// What it prints: the state and the figures, then the findings, then what changed.
     public let text: String
 
     /// The state of `reports`.
@@ -46,7 +46,11 @@ public struct NagiosStatus: Sendable, Hashable {
                 "\($0.verdict.rawValue)  \(report.serverName)  \(Self.words(of: $0))"
             }
         }
-        let lines = ["FEDERATION \(level.word) - \(words)"] + findings
+        let changes = reports.flatMap { report in
+            guard let comparison = report.comparison else { return [String]() }
+            return ["\(report.serverName)  \(comparison.heading)"] + comparison.plainLines
+        }
+        let lines = ["FEDERATION \(level.word) - \(words)"] + findings + changes
         // What stands behind a bar is read as figures.
         let safe = lines.map { $0.escapedForTerminal.replacing("|", with: "/") }
         text =
