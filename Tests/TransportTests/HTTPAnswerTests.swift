@@ -143,6 +143,26 @@ struct HTTPAnswerTests {
         #expect(server.requests.count == 3)
     }
 
+    @Test("A route of its own connection has one, where others are kept")
+    func ownConnection() async throws {
+        let server = try ScriptedTCPServer { connection in
+            while connection.readRequest() != nil {
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            }
+        }
+        let transport = try CurlTransport.forTests(
+            CurlTransport.Configuration(reusesConnections: true))
+        var route = HTTPRoute.plain(to: server)
+        route.mayReuseConnection = false
+        for _ in 0..<2 {
+            let response = try await transport.exchange(
+                HTTPRequest(method: "GET", target: "/", hostHeader: "a"), over: route,
+                limits: HTTPLimits())
+            #expect(response.timings.connect != nil)
+        }
+        #expect(server.connections == 2)
+    }
+
     @Test(
         "A kept connection that is dead costs a GET or HEAD a second try, and nothing else uses it",
         arguments: [("GET", 3), ("HEAD", 3), ("PUT", 2), ("POST", 2), ("DELETE", 2)])

@@ -12,6 +12,8 @@ public struct HTTPRoute: Sendable, Hashable {
     public var verifiesCertificate: Bool
     /// Whether TLS is spoken; plain HTTP is for a server of our own behind a proxy, never for federation.
     public var usesTLS: Bool
+    /// Whether a connection that is kept may be used; what is told of the connection itself needs its own.
+    public var mayReuseConnection: Bool
 
     /// The versions of HTTP that a client offers by ALPN.
     public enum HTTPVersions: Sendable, Hashable {
@@ -24,7 +26,7 @@ public struct HTTPRoute: Sendable, Hashable {
     /// A route.
     public init(
         address: IPAddress, port: UInt16, tlsName: TLSName, versions: HTTPVersions = .http1,
-        verifiesCertificate: Bool = true, usesTLS: Bool = true
+        verifiesCertificate: Bool = true, usesTLS: Bool = true, mayReuseConnection: Bool = true
     ) {
         self.address = address
         self.port = port
@@ -32,5 +34,6 @@ public struct HTTPRoute: Sendable, Hashable {
         self.versions = versions
         self.verifiesCertificate = verifiesCertificate
         self.usesTLS = usesTLS
+        self.mayReuseConnection = mayReuseConnection
     }
 }

@@ -94,8 +94,8 @@ final class CurlTransfer: @unchecked Sendable {
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
         // libcurl repeats what it sent over a kept connection that is dead: only what may be sent twice goes there.
         let mayBeRepeated = request.mayBeRepeated || ["GET", "HEAD"].contains(request.method)
-        try handle.set(
-            CURLOPT_FRESH_CONNECT, !configuration.reusesConnections || !mayBeRepeated)
+        let mayReuse = configuration.reusesConnections && route.mayReuseConnection && mayBeRepeated
+        try handle.set(CURLOPT_FRESH_CONNECT, !mayReuse)
         if !configuration.reusesConnections {
             try handle.set(CURLOPT_FORBID_REUSE, true)
             try handle.set(CURLOPT_SSL_SESSIONID_CACHE, false)

@@ -145,7 +145,8 @@ public struct TLSSurvey: Sendable {
             of: .olderHandshake)
     }
 
-    /// Asks for the version of the homeserver, once with each version of HTTP.
+    /// Asks for the version of the homeserver, once with each version of HTTP, over a connection each:
+    /// nothing is offered over one that is there.
     private func exchanges(
         with destination: Destination, _ result: TLSProbeResult
     ) async -> [HTTPVersionTrial] {
@@ -157,7 +158,8 @@ public struct TLSSurvey: Sendable {
         for offered in [HTTPRoute.HTTPVersions.http1, .http2] {
             let route = HTTPRoute(
                 address: destination.address, port: destination.port,
-                tlsName: destination.tlsName, versions: offered, verifiesCertificate: verifies)
+                tlsName: destination.tlsName, versions: offered, verifiesCertificate: verifies,
+                mayReuseConnection: false)
             do {
                 let response = try await environment.exchange(
                     request, over: route, maximumBodyBytes: 1 << 20)
