@@ -38,6 +38,7 @@ struct TLSSurveyTests {
         #expect(tls.journal[0].applicationProtocols == ["h2", "http/1.1"])
         let versions = http.journal.filter { $0.request.target.hasSuffix("/version") }
         #expect(versions.map(\.route.versions) == [.http1, .http2])
+        #expect(versions.allSatisfy { !$0.route.mayReuseConnection })
         #expect(place.exchanges[1].agrees(with: place.exchanges[0]))
         #expect(place.findings.map(\.check).contains("tls.transparency"))
     }
@@ -191,6 +192,21 @@ struct TLSSurveyTests {
         #expect(error?.description.contains(reason) == true)
         let finding = try #require(place.findings.first { $0.check == "tls.chain" })
         #expect(finding.summary.contains("R11"))
+    }
+
+    @Test("A chain that does not say where its issuers are has nothing to fetch, and that is told")
+    func nothingToFetch() async throws {
+        let chain = try Chain()
+        var leaf = chain.leaf
+        leaf.issuerURLs = []
+        var scene = chain.scene(.status(500))
+        scene.present([leaf], errors: [.missingIssuer])
+        let (report, http, _) = try await survey(scene, trust: chain.trust)
+        let place = try #require(report.destinations.first)
+        #expect(place.issuers?.steps.isEmpty == true && place.issuers?.completes == false)
+        #expect(!http.journal.contains { $0.request.hostHeader == "ca.test" })
+        let finding = try #require(place.findings.first { $0.check == "tls.chain" })
+        #expect(finding.summary.contains("\"R11\" is neither sent nor trusted"))
     }
 
     @Test(

@@ -36,7 +36,9 @@ struct KeyDocumentFetch {
     private static func hint(for error: FederationRequestError) -> String? {
         guard case .noAnswer(_, let attempts) = error else { return nil }
         let isDistrust = attempts.contains { $0.error.phase == .certificate }
-        return isDistrust ? "give the authority with --ca FILE, or go on with --insecure" : nil
+        return isDistrust
+            ? "'fedctl tls' shows what is wrong; --ca FILE adds an authority, --insecure does without"
+            : nil
     }
 
     private static func send(

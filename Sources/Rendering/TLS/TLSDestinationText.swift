@@ -87,6 +87,9 @@ struct TLSDestinationText {
             }
         }
         guard let issuers = report.issuers else { return lines }
+        if issuers.steps.isEmpty {
+            lines.append("nothing to fetch: no certificate says where its issuer is")
+        }
         for step in issuers.steps {
             switch step.outcome {
             case .success(let facts):

@@ -146,13 +146,23 @@ extension CheckCase {
                 [Scene.leaf(issuer: "CN=E5"), Scene.intermediate], errors: [.missingIssuer])
         },
         CheckCase(
-            "tls.chain", .fail, "an authority of one's own, alone",
-            summary: "the authority \"Corp, Root\" is not trusted", fix: "--ca FILE",
-            proves: ["T02", "F24"]
+            "tls.chain", .fail, "a leaf alone that does not say where its issuer is",
+            summary: "the issuer \"Corp, Root\" is neither sent nor trusted: most likely an interm",
+            fix: "fullchain.pem, not cert.pem); then reload; if \"Corp, Root\" is the root",
+            proves: ["F20"]
         ) {
             $0.present(
                 [Scene.leaf(issuer: #"O=Corp,CN=Corp\, Root"#, issuerURLs: [])],
                 errors: [.missingIssuer])
+        },
+        CheckCase(
+            "tls.chain", .fail, "an authority of one's own, above an intermediate that is sent",
+            summary: "the authority \"Corp, Root\" is not trusted", fix: "--ca FILE",
+            proves: ["T02", "F24"]
+        ) {
+            var intermediate = Scene.intermediate
+            intermediate.issuer = #"O=Corp,CN=Corp\, Root"#
+            $0.present([Scene.leaf(issuerURLs: []), intermediate], errors: [.missingIssuer])
         },
         CheckCase(
             "tls.chain", .fail, "an unknown root", summary: "\"ISRG Root X1\" is not trusted",

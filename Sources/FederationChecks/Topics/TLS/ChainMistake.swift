@@ -6,6 +6,8 @@ enum ChainMistake {
     case selfSigned(String)
     /// The server left out a certificate between its own and the root.
     case missingIntermediate(String)
+    /// The issuer of the server's own certificate was not sent, and is trusted by nobody.
+    case issuerNotSent(String)
     /// The chain is as complete as it can be, and its end is not trusted.
     case unknownAuthority(String)
     /// A certificate that products make until a real one is there.
@@ -40,6 +42,8 @@ enum ChainMistake {
         switch ChainProblem(sent: chain, errors: errors) {
         case .selfSigned(let name): self = .selfSigned(name)
         case .missingIntermediate(let name, _): self = .missingIntermediate(name)
+        case .unknownIssuer(let name) where issuingPath(of: leaf, among: chain).count == 1:
+            self = .issuerNotSent(name)
         case .unknownIssuer(let name), .unknownAuthority(let name): self = .unknownAuthority(name)
         case .expiredAuthority, .authorityNotYetValid, .other, nil: self = .other(first.description)
         }
@@ -49,6 +53,9 @@ enum ChainMistake {
         switch self {
         case .selfSigned(let name): "the certificate \"\(name)\" is signed by itself"
         case .missingIntermediate(let name): "the server does not send the intermediate \"\(name)\""
+        case .issuerNotSent(let name):
+            "the issuer \"\(name)\" is neither sent nor trusted: most likely an intermediate that "
+                + "the server leaves out"
         case .unknownAuthority(let name): "the authority \"\(name)\" is not trusted"
         case .placeholder(let placeholder): "\(placeholder.title), which nobody trusts"
         case .other(let description): description
@@ -58,7 +65,8 @@ enum ChainMistake {
     func expected(sent: [String]) -> String {
         switch self {
         case .selfSigned, .placeholder: "a certificate by an authority that peers trust"
-        case .missingIntermediate(let name): (sent + [name]).joined(separator: ", ")
+        case .missingIntermediate(let name), .issuerNotSent(let name):
+            (sent + [name]).joined(separator: ", ")
         case .unknownAuthority: "a chain to an authority that peers trust"
         case .other: "a chain that verifies"
         }
@@ -68,6 +76,10 @@ enum ChainMistake {
         switch self {
         case .selfSigned: Remedy.replaceSelfSigned.fix(for: frontEnd)
         case .missingIntermediate, .other: Remedy.sendIntermediate.fix(for: frontEnd)
+        case .issuerNotSent(let name):
+            Remedy.sendIntermediate.fix(for: frontEnd)
+                + "; if \"\(name)\" is the root of your own authority, give it to fedctl with "
+                + "--ca FILE, and to every peer"
         case .unknownAuthority: Remedy.trustAuthority.fix(for: frontEnd)
         case .placeholder(let placeholder):
             placeholder.remedy.fix(for: placeholder.frontEnd ?? frontEnd)

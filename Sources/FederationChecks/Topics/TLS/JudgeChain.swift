@@ -20,7 +20,7 @@ func judgeChain(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
         Evidence("sent", .integer(result.chain.count)),
         Evidence("errors", .list(errors.map(\.description))),
     ]
-    if let issuers = facts.issuers {
+    if let issuers = facts.issuers, !issuers.steps.isEmpty {
         evidence.append(Evidence("completed_by_fetching", .boolean(issuers.completes)))
     }
     let mistake = ChainMistake(errors: errors, chain: result.chain, fetched: facts.issuers)

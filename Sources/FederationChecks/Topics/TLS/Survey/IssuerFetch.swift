@@ -2,7 +2,7 @@ public import Certificates
 
 /// The certificates that a server did not send, fetched from where those below them say.
 public struct IssuerFetch: Sendable {
-    /// What was asked for, in order, from the leaf upwards.
+    /// What was asked for, in order, from the leaf upwards; nothing where no certificate says where.
     public var steps: [Step] = []
     /// The errors of the chain with what was fetched.
     public var errors: [CertificateVerificationError] = []

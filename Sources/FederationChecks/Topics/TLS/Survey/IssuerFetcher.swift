@@ -12,10 +12,13 @@ struct IssuerFetcher: Sendable {
     /// The most bytes that a certificate may have.
     static let maximumBytes = 64 << 10
 
-    /// Fetches what is missing of `sent`; nothing where nothing is missing, or it says no address.
+    /// Fetches what is missing of `sent`; none where nothing is missing, no steps where nothing says where.
     func fetch(for sent: [CertificateFacts]) async -> IssuerFetch? {
+        guard let leaf = sent.first,
+            issuingPath(of: leaf, among: sent).last?.isSelfIssued == false
+        else { return nil }
         var fetch = IssuerFetch()
-        while fetch.steps.count < Self.maximumCertificates, let leaf = sent.first {
+        while fetch.steps.count < Self.maximumCertificates {
             let fetched = fetch.certificates
             let top = issuingPath(of: leaf, among: sent + fetched).last ?? leaf
             guard !top.isSelfIssued, let url = top.issuerURLs.first,
@@ -27,7 +30,7 @@ struct IssuerFetcher: Sendable {
                 sent, extra: certificates, at: environment.time.now)
             if fetch.completes || certificates.count == fetched.count { break }
         }
-        return fetch.steps.isEmpty ? nil : fetch
+        return fetch
     }
 
     private func certificate(at url: String) async -> Result<CertificateFacts, IssuerFetchError> {
