@@ -34,7 +34,8 @@ extension KeyDocumentCheck {
         spec: section, covers: ["F16", "F35"],
         fix:
             "let the notary reach the server: look for a firewall, a country block, or a rule that "
-            + "lets only some peers in; peers' outgoing addresses are not those in DNS")
+            + "lets only some peers in; peers' outgoing addresses are not those in DNS. A notary that "
+            + "fetches no keys of others, such as 'fedctl serve', tells nothing: ask another")
 
     static let notaryKeys = KeyDocumentCheck(
         id: "notary.keys", title: "the notary has the keys that the server publishes",

@@ -131,6 +131,26 @@ extension CheckCase {
             $0.notaryFresh = KeyDocuments.list(
                 KeyDocuments.good { $0["valid_until_ts"] = 1_700_000_000_000 })
         },
+        CheckCase(
+            "notary.refresh", .skip, "a homeserver that does not reach itself",
+            summary: "could not fetch its own keys from itself"
+        ) {
+            $0.options.probesNotary = true
+            $0.notaryFresh = KeyDocuments.list()
+        },
+        CheckCase(
+            "notary.absent", .skip, "named, and not to be probed",
+            summary: "only --notary-probe"
+        ) {
+            $0.options.only = ["notary.absent"]
+        },
+        CheckCase(
+            "notary.refresh", .skip, "named, and no notary", summary: "is no notary"
+        ) {
+            $0.options.only = ["notary.refresh"]
+            $0.notaryGet = refused
+            $0.notaryPost = refused
+        },
     ]
 }
 

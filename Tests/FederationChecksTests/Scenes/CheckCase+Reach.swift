@@ -159,7 +159,7 @@ extension CheckCase {
             $0.options.ownKeys = [KeyDocuments.key(KeyDocuments.keyID, of: 9)]
         },
         CheckCase(
-            "key-file.match", .warn, "another file", summary: "is not published",
+            "key-file.match", .fail, "another file", summary: "is not published",
             fix: "signing_key_path", proves: ["F36"]
         ) {
             $0.options.ownKeys = [KeyDocuments.key("ed25519:other", of: 9)]

@@ -84,7 +84,7 @@ func judgeKeyFile(_ context: CheckContext) -> Judgement {
         let name = key.keyID.description
         let own = key.publicKey.base64
         guard let row = report.rows.first(where: { $0.keyID.utf8.elementsEqual(name.utf8) }) else {
-            return .warn(
+            return .fail(
                 "\(name) of the key file is not published",
                 expected: "\(name) = \(own)", got: "no such key",
                 fix: "let the homeserver use this key file (Synapse: signing_key_path), or name "
