@@ -15,7 +15,7 @@ struct DNSFailureTests {
         let answer = await DNSClient.asking(server).resolve(
             question, timeout: .milliseconds(300))
         #expect(answer.outcome == .timedOut)
-        #expect(answer.source == nil)
+        #expect(answer.source == "127.0.0.1:\(server.port)")
         #expect((299..<500).contains(answer.milliseconds))
         #expect(server.queries.count == 2)
     }
@@ -38,6 +38,28 @@ struct DNSFailureTests {
         #expect(answer.outcome == .found)
         #expect(server.queries.count == 2)
         #expect(Set(server.queries.map(\.sourcePort)).count == 2)
+    }
+
+    @Test("A lost packet is sent again after a second, and the second one after two")
+    func repetition() async throws {
+        let moments = Mutex<[ContinuousClock.Instant]>([])
+        let server = try ScriptedNameServer { _ in
+            let count = moments.withLock { moments in
+                moments.append(.now)
+                return moments.count
+            }
+            return count < 3 ? .silence : .answer([Self.record])
+        }
+        let client = DNSClient(
+            configuration: ResolverConfiguration(
+                servers: [NameServer(server.address, port: server.port)]))
+        let answer = await client.resolve(question, timeout: .seconds(10))
+        #expect(answer.outcome == .found)
+        #expect((2_900..<4_500).contains(answer.milliseconds), "\(answer.milliseconds)")
+        let times = moments.withLock { $0 }
+        #expect(times.count == 3)
+        #expect(times[1] - times[0] >= .milliseconds(900))
+        #expect(times[2] - times[1] >= .milliseconds(1_900))
     }
 
     @Test("An answer to the first question counts after the second was sent")

@@ -10,7 +10,7 @@ public struct DNSAnswer: Sendable, Hashable {
     public var aliases: [String]
     /// For how many seconds a "no" (no data, no such name) may be kept; none where the server did not say.
     public var absenceTimeToLive: UInt32?
-    /// Who answered: an address with port, `/etc/hosts`, or none where nobody did.
+    /// Who answered, or was asked in vain: an address with port, `/etc/hosts`, or none where it is not known.
     public var source: String?
     /// How long it took, in milliseconds.
     public var milliseconds: Double
@@ -31,6 +31,9 @@ public struct DNSAnswer: Sendable, Hashable {
         case timedOut
         /// The answer could not be read, or another failure; the reason says which.
         case failed(reason: String)
+
+        /// The question was cancelled before there was an answer.
+        public static let cancelled = Outcome.failed(reason: "no answer before the time was up")
     }
 
     /// An answer.

@@ -26,8 +26,22 @@ final class DNSLookup: @unchecked Sendable {
     private var absenceTimeToLive: UInt32?
     /// The servers that are still to be asked, in order; a server stands here once for each attempt.
     private var schedule: [Int] = []
+    /// The query that is sent again while its server is silent; none where it went over TCP.
+    private var repetition: Repetition?
     /// What servers said that ended their part, the most telling first.
     private var failures: [(outcome: DNSAnswer.Outcome, server: Int)] = []
+
+    /// How long the first packet is waited for before it is sent again; each later one twice as long.
+    static let firstPatience: Duration = .seconds(1)
+
+    /// One server's turn.
+    private struct Repetition {
+        let server: Int
+        var usesExtension = true
+        var patience = DNSLookup.firstPatience
+        /// When the turn is over.
+        let end: ContinuousClock.Instant
+    }
 
     /// A question about `name` that was not asked yet.
     init(
@@ -53,7 +67,7 @@ final class DNSLookup: @unchecked Sendable {
 
     /// Ends it without an answer.
     func cancel(now: ContinuousClock.Instant) {
-        conclude(.failed(reason: "no answer before the time was up"), by: nil, now)
+        conclude(.cancelled, by: nil, now)
     }
 
     // MARK: Events
@@ -62,19 +76,44 @@ final class DNSLookup: @unchecked Sendable {
     func advance(now: ContinuousClock.Instant, random: inout any RandomNumberGenerator) {
         while answer == nil {
             guard now < start + limit else { return giveUp(now) }
+            if repeats(now, &random) { return }
             guard let server = schedule.first else {
                 guard channels.isEmpty || now >= alarm else { return }
                 return giveUp(now)
             }
             schedule.removeFirst()
             let tries = schedule.count + 1
-            let query = DNSQuery(
-                id: .random(in: 0...(.max), using: &random), name: path[path.count - 1],
-                type: question.type)
-            guard ask(query, server, overTCP: false) else { continue }
-            alarm = now + min(configuration.timeout, (start + limit - now) / tries)
+            repetition = nil
+            guard ask(query(&random), server, overTCP: false) else { continue }
+            let end = now + min(configuration.timeout, (start + limit - now) / tries)
+            repetition = Repetition(server: server, end: end)
+            alarm = min(end, now + Self.firstPatience)
             return
         }
+    }
+
+    /// Sends the query again where its server was silent for long enough, and its turn is not over; a
+    /// packet may have been lost.
+    private func repeats(
+        _ now: ContinuousClock.Instant, _ random: inout any RandomNumberGenerator
+    ) -> Bool {
+        guard var turn = repetition, alarm <= now, now < turn.end,
+            channels.contains(where: { $0.server == turn.server })
+        else { return false }
+        guard ask(query(&random, usesExtension: turn.usesExtension), turn.server, overTCP: false)
+        else { return false }
+        turn.patience *= 2
+        repetition = turn
+        alarm = min(turn.end, now + turn.patience)
+        return true
+    }
+
+    private func query(
+        _ random: inout any RandomNumberGenerator, usesExtension: Bool = true
+    ) -> DNSQuery {
+        DNSQuery(
+            id: .random(in: 0...(.max), using: &random), name: path[path.count - 1],
+            type: question.type, usesExtension: usesExtension)
     }
 
     /// Goes on after the loop saw something at the socket of `channel`.
@@ -111,6 +150,7 @@ final class DNSLookup: @unchecked Sendable {
         }
         if header.isTruncated, !channel.usesTCP {
             alarm = now + min(configuration.timeout, start + limit - now)
+            repetition = nil
             return !ask(channel.query, channel.server, overTCP: true, instead: channel)
         }
         let message: DNSMessage
@@ -124,6 +164,7 @@ final class DNSLookup: @unchecked Sendable {
             // Servers from before EDNS find its record malformed: once more without it.
             var query = channel.query
             query.usesExtension = false
+            repetition?.usesExtension = false
             return !ask(query, channel.server, overTCP: channel.usesTCP, instead: channel)
         }
         return conclude(message, channel.server, now)
@@ -151,6 +192,7 @@ final class DNSLookup: @unchecked Sendable {
             timeToLive = reading.timeToLive
             channels = []
             failures = []
+            repetition = nil
             schedule = Self.schedule(configuration, first: server)
             return true
         }
@@ -186,6 +228,7 @@ final class DNSLookup: @unchecked Sendable {
         failures.append((outcome, server))
         channels.removeAll { $0.server == server }
         schedule.removeAll { $0 == server }
+        if repetition?.server == server { repetition = nil }
         if channels.isEmpty { alarm = start }
     }
 
@@ -196,7 +239,7 @@ final class DNSLookup: @unchecked Sendable {
             let isUnasked = configuration.servers.isEmpty
             conclude(
                 isUnasked ? .failed(reason: "there is no name server to ask") : .timedOut,
-                by: nil, now)
+                by: isUnasked ? nil : 0, now)
             return
         }
         conclude(failure.outcome, by: failure.server, now)
