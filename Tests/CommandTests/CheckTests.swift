@@ -132,6 +132,23 @@ struct CheckTests {
         #expect(run.out.contains("skip  tls.chain"), "\(run)")
     }
 
+    @Test(
+        "A signal ends the run, and prints what is known: the servers that were done, and the rest",
+        .timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM])
+    func interrupted(number: Int32) async throws {
+        let listener = try SilentListener()
+        let peer = try await ServedPeer()
+        let run = try await Fedctl.run(
+            [
+                "check", "127.0.0.1:\(listener.port)", peer.name, "--ca", peer.authorityFile,
+                "--timeout", "50",
+            ], limit: 30, signal: (number, 4))
+        #expect(run.status == 130, "\(run)")
+        #expect(run.err.contains("fedctl: interrupted"), "\(run)")
+        #expect(run.out.contains("skip  tls.chain               interrupted"), "\(run)")
+        #expect(run.out.contains("pass  tls.chain") && run.out.contains("2 servers: "), "\(run)")
+    }
+
     static func verdict(of check: String, in report: JSONValue) -> String? {
         findings(in: report).first { $0["id"] == .string(check) }?["verdict"].flatMap { value in
             if case .string(let text) = value { text } else { nil }

@@ -25,9 +25,12 @@ enum Fedctl {
     }
 
     /// Runs fedctl to its end; after `limit` seconds it is ended, and the status is that of a signal.
+    ///
+    /// `signal` is sent after so many seconds.
     static func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:],
-        standardOutput: String? = nil, limit: Double = 60
+        standardOutput: String? = nil, limit: Double = 60,
+        signal: (number: Int32, seconds: Double)? = nil
     ) async throws -> Run {
         let folder = try TemporaryFolder()
         let process = Process()
@@ -44,6 +47,10 @@ enum Fedctl {
         process.standardOutput = FileHandle(forWritingAtPath: standardOutput ?? out)
         process.standardError = FileHandle(forWritingAtPath: err)
         try ProcessStart.run(process)
+        if let signal {
+            try await Task.sleep(for: .milliseconds(Int(signal.seconds * 1_000)))
+            kill(process.processIdentifier, signal.number)
+        }
         let end = Date().addingTimeInterval(limit)
         while process.isRunning, Date() < end { try await Task.sleep(for: .milliseconds(2)) }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }

@@ -364,8 +364,25 @@ struct FederationCheckTests {
             duringHandshake ? !tls.journal.isEmpty : !http.journal.isEmpty
         }
         #expect(!report.findings.contains { $0.verdict == .fail || $0.verdict == .warn })
-        #expect(report.findings.contains { $0.summary == "the deadline came first" })
         #expect(!report.anyAnswer)
+        #expect(report.findings.first { $0.check == "name.grammar" }?.verdict == .pass)
+        let skip = try #require(report.findings.first { $0.summary.hasPrefix("the deadline") })
+        let url = "https://example.org/.well-known/matrix/server"
+        let awaited = duringHandshake ? "" : ": no answer from \(url) by then"
+        #expect(skip.summary == "the deadline came first" + awaited)
+        let interrupted = report.interrupted.findings
+        #expect(interrupted.contains { $0.summary == "interrupted" + awaited })
+        #expect(!interrupted.contains { $0.summary.contains("deadline") })
+    }
+
+    @Test("A deadline during a question to DNS says which", .timeLimit(.minutes(1)))
+    func deadlineInDNS() async throws {
+        var scene = Scene()
+        scene.names[DNSQuestion("example.org", .a)] = .deaf
+        let report = try await Self.cancelled(scene) { _, _ in true }
+        #expect(report.findings.first { $0.check == "name.grammar" }?.verdict == .pass)
+        let skip = try #require(report.findings.first { $0.check == "dns.addresses" })
+        #expect(skip.summary == "the deadline came first: DNS had not answered A example.org")
     }
 
     /// The report of a run that is cancelled as soon as it has come to what never answers.

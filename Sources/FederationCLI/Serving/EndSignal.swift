@@ -1,21 +1,37 @@
 @preconcurrency import Dispatch
 import Glibc
+import Synchronization
 
 /// The wish of the user, or of the system, that the process ends: SIGINT or SIGTERM.
 ///
-/// From the making of the value on, the signals no longer end the process by themselves.
+/// From the making of the value on, the first signal no longer ends the process by itself; the second
+/// one does, at once.
 struct EndSignal: Sendable {
+    private let state = State()
     private let signals: AsyncStream<Int32>
     private let sources: [any DispatchSourceSignal]
 
+    private final class State: Sendable {
+        let hasCome = Atomic(false)
+    }
+
+    /// Whether a signal has come.
+    var hasCome: Bool { state.hasCome.load(ordering: .acquiring) }
+
     /// Begins to listen.
     init() {
+        let state = state
         let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
         self.signals = signals
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield(number) }
+            source.setEventHandler {
+                if state.hasCome.exchange(true, ordering: .acquiringAndReleasing) {
+                    _exit(ExitStatus.interrupted.rawValue)
+                }
+                continuation.yield(number)
+            }
             source.resume()
             return source
         }
@@ -25,6 +41,30 @@ struct EndSignal: Sendable {
     func wait() async -> Int32? {
         for await number in signals { return number }
         return nil
+    }
+
+    /// Ends listening: from now on the first signal ends the process at once.
+    ///
+    /// - Returns: Whether a signal had come.
+    func release() -> Bool { state.hasCome.exchange(true, ordering: .acquiringAndReleasing) }
+
+    /// Runs `work`, and cancels it where a signal comes; work that heeds cancellation returns what it has.
+    func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+        let value = await withTaskGroup(of: Value?.self) { group in
+            group.addTask { await work() }
+            group.addTask {
+                _ = await wait()
+                return nil
+            }
+            var value: Value?
+            for await finished in group {
+                group.cancelAll()
+                value = finished ?? value
+            }
+            return value
+        }
+        guard let value else { preconditionFailure("work returns a value") }
+        return value
     }
 
     /// Runs `work` until it is done or a signal comes, which cancels it.

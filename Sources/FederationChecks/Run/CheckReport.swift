@@ -48,6 +48,21 @@ public struct CheckReport: Sendable {
     /// Whether destinations were to be asked, and none of them gave any TLS or HTTP answer.
     public var isUnanswered: Bool { discovery != nil && !anyAnswer }
 
+    /// The report where it was the user that ended the run, and no deadline.
+    public var interrupted: CheckReport {
+        var report = self
+        report.findings = findings.map { finding in
+            guard finding.verdict == .skip, finding.summary.hasPrefix(FactGatherer.deadline) else {
+                return finding
+            }
+            var finding = finding
+            finding.summary =
+                "interrupted" + finding.summary.dropFirst(FactGatherer.deadline.count)
+            return finding
+        }
+        return report
+    }
+
     /// How many findings have which verdict.
     public var counts: VerdictCounts { VerdictCounts(of: findings) }
 

@@ -47,7 +47,12 @@ public struct FederationCheck: Sendable {
         let runner = CheckRunner(checks: checks, reports: options.reports)
         var findings: [Finding]
         if discovery.failure == .cancelled {
-            findings = runner.skips(.name, at: nil, reason: FactGatherer.deadline)
+            let reason = [FactGatherer.deadline, discovery.awaited].compactMap(\.self)
+                .joined(separator: ": ")
+            findings = runner.skips(.name, at: nil, reason: reason)
+            // What the name itself says was never waited for.
+            let known = runner.nameFindings(context).first { $0.check == "name.grammar" }
+            findings = findings.map { $0.check == known?.check ? known ?? $0 : $0 }
         } else {
             findings = runner.nameFindings(context).map(context.expectations.weighed)
         }

@@ -47,8 +47,10 @@ public final class CannedNames: NameResolving {
             // Deaf to the limit too: only cancellation ends it, as the caller has to prove.
             try? await Task.sleep(for: .seconds(3600))
         }
+        let isCancelled = answer.isDeaf && Task.isCancelled
         return DNSAnswer(
-            question: question, outcome: answer.outcome, records: answer.records,
+            question: question, outcome: isCancelled ? .cancelled : answer.outcome,
+            records: answer.records,
             aliases: answer.aliases, source: answer.isDeaf ? nil : answer.source,
             milliseconds: answer.milliseconds)
     }

@@ -45,15 +45,24 @@ struct CheckCommand: ExemplifiedCommand {
             printer: ReportPrinter(options: output, context: context),
             isSweep: selection.from != nil || targets.count > 1)
         let progress = SweepProgress(over: targets.count, console: context.console)
-        let (reports, isExpired) = try await Deadline.run(network.deadline) {
-            await sweep.run(over: targets) { report in
-                printer.stream(report)
-                progress.add(report)
+        let signal = EndSignal()
+        let (found, isExpired) = try await Deadline.run(network.deadline) {
+            await signal.cancelling {
+                await sweep.run(over: targets) { report in
+                    printer.stream(signal.hasCome ? report.interrupted : report)
+                    progress.add(report)
+                }
             }
         }
+        let isInterrupted = signal.release()
         progress.end()
+        let reports = isInterrupted ? found.map(\.interrupted) : found
         try printer.finish(reports)
         if let folder = selection.evidence { try EvidenceFolder(folder).write(reports) }
+        if isInterrupted {
+            context.note("interrupted: what is not judged is skipped")
+            return try context.finish(with: .interrupted)
+        }
         if isExpired { context.note("the deadline came first") }
         if output.choice.format == .nagios {
             return try context.finish(with: ExitStatus(NagiosStatus(reports).level))

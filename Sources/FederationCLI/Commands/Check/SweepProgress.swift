@@ -2,16 +2,17 @@ import FederationChecks
 import Findings
 import Synchronization
 
-/// Shows on a terminal how far a sweep is.
+/// Shows on a terminal how far a sweep is, or that one server is being asked.
 final class SweepProgress: Sendable {
     private let console: any Console
     private let total: Int
     private let counts = Mutex<(done: Int, failed: Int)>((0, 0))
 
-    /// The progress of a sweep over so many servers; of one server there is nothing to show.
+    /// The progress of a sweep over so many servers.
     init(over total: Int, console: any Console) {
         self.console = console
         self.total = total
+        console.progress(total == 1 ? "checking …" : "0 of \(total) checked")
     }
 
     /// Counts a report that is done.
@@ -27,6 +28,6 @@ final class SweepProgress: Sendable {
 
     /// Takes the line away.
     func end() {
-        if total > 1 { console.progress("") }
+        console.progress("")
     }
 }
