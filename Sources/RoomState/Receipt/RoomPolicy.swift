@@ -11,20 +11,15 @@ struct RoomPolicy {
     private let key: VerifyKey?
 
     /// The policy server of a room in `state`, as `policy` names it; none where the room does not use one.
-    init?(_ policy: Event, in state: SharedMap, by index: StateIndex) {
+    init?(_ policy: Event, in state: SharedMap, by index: StateIndex, members: MemberSlots) {
         // A `via` that is no server name has no user in the room.
         guard let via = policy.content["via"]?.string,
             let server = try? ServerName(parsing: via),
             let text = policy.content["public_keys"]?["ed25519"]?.string
         else { return nil }
-        var hasUser = false
-        state.forEach { slot, node in
-            let tuple = index.tuples[Int(slot)]
-            guard !hasUser, tuple.type.utf8.elementsEqual("m.room.member".utf8),
-                index.graph.events[Int(node)].content["membership"]?.string == "join"
-            else { return }
-            // A member whose state key is no user ID is of no server.
-            hasUser = (try? UserID(parsing: tuple.stateKey))?.serverName == server
+        let hasUser = members[server].contains { slot in
+            guard let node = state[slot] else { return false }
+            return index.graph.events[Int(node)].content["membership"]?.string == "join"
         }
         guard hasUser else { return nil }
         self.server = server

@@ -10,6 +10,7 @@ struct StateHistory {
     private var after: [SharedMap?]
     private var resolutions: [Set<ObjectIdentifier?>: SharedMap] = [:]
     private var policyServers: [ObjectIdentifier?: RoomPolicy?] = [:]
+    private var memberSlots: MemberSlots?
     /// How many states were resolved.
     private(set) var resolved = 0
 
@@ -89,7 +90,10 @@ struct StateHistory {
     mutating func policyServer(in state: SharedMap) -> RoomPolicy? {
         guard let slot = index.slot(of: .policy), let policy = state[slot] else { return nil }
         if let known = policyServers[state.identity] { return known }
-        let found = RoomPolicy(index.graph.events[Int(policy)], in: state, by: index)
+        let members = memberSlots ?? MemberSlots(index)
+        memberSlots = members
+        let found = RoomPolicy(
+            index.graph.events[Int(policy)], in: state, by: index, members: members)
         policyServers[state.identity] = .some(found)
         return found
     }
