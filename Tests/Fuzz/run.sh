@@ -39,7 +39,7 @@ swiftc -parse-as-library -O -swift-version 6 -sanitize=fuzzer,address -module-na
 if [[ $seconds == minimize ]]; then
     rm -rf "$out/merged"
     mkdir -p "$out/merged"
-    "$out/fuzz" -merge=1 -use_counters=0 -max_len=200 "$out/merged" "$folder/corpus" "$out/corpus"
+    "$out/fuzz" -merge=1 -use_counters=0 -max_len=600 "$out/merged" "$folder/corpus" "$out/corpus"
     rm -rf "$folder/corpus"
     mv "$out/merged" "$folder/corpus"
     exit
