@@ -55,7 +55,7 @@ struct ComparisonTests {
         let xml = [try Self.report(.fail)].junit
         #expect(
             xml.contains(
-                "</testcase>\n    <system-out>since 2026-11-21T13:46:05Z\nworse  tls.chain"))
+                "</testcase>\n    <system-out>since 2026-11-21T13:46:05Z&#10;worse  tls.chain"))
         #expect(xml.contains("not &lt;trusted&gt;</system-out>\n  </testsuite>"))
     }
 
