@@ -72,6 +72,8 @@ extension FedctlCommand {
         }
         if let usage = error as? ValidationError {
             context.report(.usage(usage.message))
+        } else if let words = unknownCommand(in: arguments) {
+            context.report(.usage(words))
         } else {
             context.report(.usage(lowerCased(message(for: error))))
         }
@@ -95,6 +97,21 @@ extension FedctlCommand {
             path += " " + argument
         }
         return (type, path)
+    }
+
+    /// What is wrong where a word stands for a command and is none; none where that is not it.
+    private static func unknownCommand(in arguments: [String]) -> String? {
+        var subcommands = FedctlCommand.configuration.subcommands
+        for argument in arguments where argument != "help" {
+            if subcommands.isEmpty || argument.hasPrefix("-") { return nil }
+            let names = subcommands.compactMap(\.configuration.commandName)
+            guard let index = names.firstIndex(of: argument) else {
+                return "'\(argument)' is no command"
+                    + Suggestion.remark(for: argument, among: names)
+            }
+            subcommands = subcommands[index].configuration.subcommands
+        }
+        return nil
     }
 
     private static func usageLine(for arguments: [String]) -> String {
@@ -136,7 +153,8 @@ extension FedctlCommand {
 
     /// The parser's sentence without its capital and its full stop, to follow `fedctl: `.
     private static func lowerCased(_ sentence: String) -> String {
-        var text = Substring(sentence)
+        let lines = sentence.split(whereSeparator: \.isNewline).map { String($0).trimmed }
+        var text = Substring(lines.joined(separator: " "))
         if text.hasPrefix("Error: ") { text = text.dropFirst(7) }
         while text.last == "." || text.last == "\n" { text = text.dropLast() }
         return text.prefix(1).lowercased() + text.dropFirst()

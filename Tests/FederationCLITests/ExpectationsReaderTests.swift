@@ -39,11 +39,15 @@ struct ExpectationsReaderTests {
         "A mistake is named with its place",
         arguments: [
             ("m_server: a", "expected one of m.server, ipv4, ipv6, severity, skip, servers"),
-            ("ipv6: maybe", "ipv6: "), ("severity:\n  tls.expiry: bad", "expected fail or warn"),
+            ("ipv6: maybe", "ipv6: expected true or false"), ("# nothing", "such as 'ipv6: false'"),
+            ("ipv6:\n\t- a", "not with tabs"),
+            ("skip:\n  tls.chian: x", "'tls.chian' is no check; did you mean 'tls.chain'?"),
+            ("severity:\n  tls.expiry: bad", "expected fail or warn"),
             ("severity:\n  no.such: fail", "'no.such' is no check"),
             ("skip:\n  no.such:", "'no.such' is no check"),
             ("m.server: https://a", "m.server: 'https://a'"),
-            ("servers:\n  'a b':\n    ipv6: true", "servers: 'a b'"), ("- a\n- b", "Mapping"),
+            ("servers:\n  'a b':\n    ipv6: true", "servers: 'a b'"),
+            ("- a\n- b", "expected names with values"),
             ("a: [", "2:1"),
         ])
     func refuses(text: String, words: String) throws {

@@ -19,7 +19,7 @@ struct ExpectationsReader {
         } catch let error as DecodingError {
             throw .badInput("\(path): \(Self.words(error))")
         } catch let error as YamlError {
-            throw .badInput("\(path): \(Self.firstLine("\(error)"))")
+            throw .badInput("\(path): \(Self.words(error))")
         } catch {
             throw .badInput("\(path): \(Self.firstLine("\(error)"))")
         }
@@ -70,7 +70,9 @@ struct ExpectationsReader {
         let id = CheckID(text)
         guard Check.named(id) != nil else {
             throw .badInput(
-                "\(path): \(place): '\(text)' is no check; 'fedctl explain' lists them")
+                "\(path): \(place): '\(text)' is no check"
+                    + Suggestion.remark(for: text, among: Check.all.map(\.id.name))
+                    + "; 'fedctl explain' lists them")
         }
         return id
     }
@@ -78,14 +80,39 @@ struct ExpectationsReader {
     /// What the decoder has to say, in one line.
     private static func words(_ error: DecodingError) -> String {
         switch error {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context),
-            .keyNotFound(_, let context), .dataCorrupted(let context):
-            let path = context.codingPath.map(\.stringValue).joined(separator: ": ")
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            return place(context) + "expected \(words(for: type)), found something else"
+        case .keyNotFound(_, let context), .dataCorrupted(let context):
             // The parser's own words carry the line and the column.
-            let reason =
-                context.underlyingError.map { firstLine("\($0)") } ?? context.debugDescription
-            return path.isEmpty ? reason : "\(path): \(reason)"
+            guard let cause = context.underlyingError else {
+                return place(context) + context.debugDescription
+            }
+            return place(context) + ((cause as? YamlError).map(words) ?? firstLine("\(cause)"))
         @unknown default: return "\(error)"
+        }
+    }
+
+    private static func place(_ context: DecodingError.Context) -> String {
+        context.codingPath.map { $0.stringValue + ": " }.joined()
+    }
+
+    private static func words(for type: Any.Type) -> String {
+        switch type {
+        case is Bool.Type: "true or false"
+        case is String.Type: "a text"
+        default: "names with values, such as 'ipv6: false'"
+        }
+    }
+
+    /// What the parser has to say: where, and what.
+    private static func words(_ error: YamlError) -> String {
+        switch error {
+        case .scanner(_, let problem, let mark, let yaml),
+            .parser(_, let problem, let mark, let yaml),
+            .composer(_, let problem, let mark, let yaml):
+            let hint = yaml.contains("\t") ? "; YAML is indented with spaces, not with tabs" : ""
+            return "\(mark.line):\(mark.column): \(firstLine(problem))\(hint)"
+        default: return firstLine("\(error)")
         }
     }
 

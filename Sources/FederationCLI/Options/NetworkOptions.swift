@@ -33,12 +33,15 @@ struct NetworkOptions: ParsableArguments {
     @Flag(help: "Use IPv6 only.")
     var ipv6 = false
 
-    @Option(help: ArgumentHelp("The most seconds that one step may take.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("The most seconds that one step may take.", valueName: "seconds"),
+        transform: ArgumentMistake.seconds)
     var timeout: Double = 10
 
     @Option(
         help: ArgumentHelp(
-            "The most seconds that the whole command may take.", valueName: "seconds"))
+            "The most seconds that the whole command may take.", valueName: "seconds"),
+        transform: ArgumentMistake.seconds)
     var deadline: Double?
 
     @Option(help: ArgumentHelp("The User-Agent to send.", valueName: "text"))

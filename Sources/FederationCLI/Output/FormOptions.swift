@@ -11,7 +11,7 @@ struct FormOptions<Form: OutputForm>: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Write the result in this form to a file too, anew each time (repeatable).",
-            valueName: "format=file"))
+            valueName: "format=file"), transform: ReportTarget<Form>.reading)
     var report: [ReportTarget<Form>] = []
 
     @Flag(help: "Print the last line only.")

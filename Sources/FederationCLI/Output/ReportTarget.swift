@@ -15,4 +15,13 @@ struct ReportTarget<Form: OutputForm>: ExpressibleByArgument, Sendable {
         self.form = form
         path = String(parts[1])
     }
+
+    /// Reads what was given to `--report`.
+    ///
+    /// - Throws: ``ArgumentMistake`` with what it may be.
+    static func reading(_ argument: String) throws -> ReportTarget {
+        if let target = ReportTarget(argument: argument) { return target }
+        let forms = Form.allCases.map(\.format.rawValue).joined(separator: ", ")
+        throw ArgumentMistake("expected FORM=FILE, where FORM is one of \(forms)")
+    }
 }

@@ -160,7 +160,8 @@ struct CheckSelection: ParsableArguments {
         for text in texts {
             let id = CheckID(text)
             guard Check.all.contains(where: { $0.id == id }) else {
-                throw .usage("'\(text)' is no check; 'fedctl explain' lists them")
+                let remark = Suggestion.remark(for: text, among: Check.all.map(\.id.name))
+                throw .usage("'\(text)' is no check\(remark); 'fedctl explain' lists them")
             }
             identifiers.append(id)
         }

@@ -48,6 +48,10 @@ struct ExplainCommand: ExemplifiedCommand {
                     json: { AuthRuleTable([rule]).json }))
         }
         guard let row = Check.all.first(where: { $0.id == CheckID(check) }) else {
+            let remark = Suggestion.remark(for: check, among: Check.all.map(\.id.name))
+            guard remark.isEmpty else {
+                throw CommandFailure.usage("'\(check)' is no check\(remark)")
+            }
             let topic = CheckID(check).topic
             let near = Check.all.filter { $0.topic == topic }.map(\.id.name)
             let names = near.isEmpty ? "" : "; there is \(near.joined(separator: ", "))"

@@ -51,7 +51,9 @@ struct ServeOptions: ParsableArguments {
             throw ValidationError("--tls-cert and --tls-key go together")
         }
         if speaksPlainHTTP, tlsCert != nil || authorityFolder != nil {
-            throw ValidationError("--plain-http needs no certificate")
+            throw ValidationError(
+                "--plain-http needs no certificate: leave out --ca-dir and --tls-cert; --key keeps the "
+                    + "signing key from run to run")
         }
         if tlsCert != nil, authorityFolder != nil {
             throw ValidationError("--ca-dir and --tls-cert exclude each other")
