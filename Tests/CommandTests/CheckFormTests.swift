@@ -10,7 +10,7 @@ struct CheckFormTests {
             (
                 "junit",
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"fedctl check\""
-            ), ("tap", "TAP version 14\n1.."),
+            ), ("tap", "TAP version 13\n1.."),
             ("github", "::error title="), ("nagios", "FEDERATION CRITICAL - "),
             ("prometheus", "# HELP fedctl_check_success "), ("markdown", "## localhost:"),
             ("html", "<!DOCTYPE html>"),

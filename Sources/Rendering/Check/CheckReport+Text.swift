@@ -71,8 +71,19 @@ extension Finding {
         guard verdict == .warn || verdict == .fail else { return lines }
         for (label, text) in details {
             let space = String(repeating: " ", count: "expected".count - label.count)
-            lines.append("          \(label)\(space)  \(text.escapedForTerminal)")
+            let safe = text.escapedForTerminal
+            lines.append("          \(label)\(space)  \(label == "got" ? safe.shortened : safe)")
         }
         return lines
+    }
+}
+
+extension String {
+    /// The text, or where it is too long for a terminal its beginning and how much is left out; the forms
+    /// for machines and pages have all of it.
+    fileprivate var shortened: String {
+        let limit = 600
+        guard count > limit else { return self }
+        return "\(prefix(limit))… (\(count - limit) more letters; --json has all)"
     }
 }

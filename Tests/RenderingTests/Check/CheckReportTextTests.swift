@@ -109,6 +109,17 @@ struct CheckReportTextTests {
         #expect(text.split(separator: "\n").count == 6)
     }
 
+    @Test("What is too long for a terminal is cut, and that is said")
+    func long() {
+        let report = SampleReports.report([
+            Finding("route.map", .fail, "0 of 12", got: String(repeating: "x", count: 1_000))
+        ])
+        let text = report.text()
+        let cut = String(repeating: "x", count: 600) + "… (400 more letters; --json has all)\n"
+        #expect(text.contains("got       \(cut)"))
+        #expect([report].markdown.contains(String(repeating: "x", count: 1_000)))
+    }
+
     @Test("Several servers have a report each, then a table, then the count")
     func sweep() {
         let sweep = CheckSweepText([SampleReports.mixed, SampleReports.good, SampleReports.gone])
