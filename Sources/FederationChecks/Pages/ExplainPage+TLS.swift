@@ -88,7 +88,7 @@ extension ExplainPage {
             "port 443 was reloaded, and the listener on 8448 was forgotten",
             "the renewal fails since port 80 was closed, or the DNS provider was changed",
         ],
-        remedies: [.renewCertificate, .sendIntermediate])
+        remedies: [.renewCertificate, .renewIntermediate])
 
     static let tlsTransparency = ExplainPage(
         why: [

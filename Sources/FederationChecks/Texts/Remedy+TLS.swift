@@ -105,6 +105,11 @@ extension Remedy {
             .synapse: "tls_certificate_path must name fullchain.pem, not cert.pem; then restart",
         ])
 
+    static let renewIntermediate = Remedy(
+        "A certificate above the server's own is outside its dates",
+        "renew the certificate, and send the chain that comes with it, whole and as it is "
+            + "(fullchain.pem): the intermediate that is sent is an old one; then reload")
+
     static let trustAuthority = Remedy(
         "The chain ends at an authority that is not trusted",
         "if peers are to trust it, use a certificate by a public authority; if it is your own "

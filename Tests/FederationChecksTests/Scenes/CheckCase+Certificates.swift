@@ -58,6 +58,14 @@ extension CheckCase {
             $0.handshake = .result(result)
         },
         CheckCase(
+            "tls.transparency", .skip, "an authority that was added, and says where it is",
+            summary: "\"Corp Root\", which was given with --ca and has no public log"
+        ) {
+            var result = Scene.handshake([Scene.leaf(signedTimestamps: 0), Scene.intermediate])
+            result.anchor = TrustAnchor(name: "Corp Root", isAdded: true)
+            $0.handshake = .result(result)
+        },
+        CheckCase(
             "tls.name", .fail, "one certificate for all names",
             summary: "whatever name is asked for", fix: "among its subject alternative names",
             proves: ["T08"]

@@ -260,14 +260,14 @@ extension CheckCase {
         CheckCase(
             "tls.expiry", .fail, "an intermediate that has expired",
             summary: "the certificate \"R11\" above the server's own has expired",
-            fix: "whole chain"
+            fix: "send the chain that comes with it"
         ) {
             $0.handshake = .result(above(.expired))
         },
         CheckCase(
             "tls.expiry", .fail, "an intermediate from the future",
             summary: "the certificate \"R11\" above the server's own is not valid yet",
-            fix: "whole chain"
+            fix: "send the chain that comes with it"
         ) {
             $0.handshake = .result(above(.notYetValid))
         },

@@ -27,7 +27,7 @@ func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
             .fail(
                 "the certificate \(name) above the server's own \(state)",
                 expected: "certificates that are valid on \(present.dayText)",
-                got: above.description, fix: Remedy.sendIntermediate.fix(for: facts.frontEnd),
+                got: above.description, fix: Remedy.renewIntermediate.fix(for: facts.frontEnd),
                 reproduce: command, evidence: evidence))
     }
     let remaining = leaf.notAfter.timeIntervalSince(now)

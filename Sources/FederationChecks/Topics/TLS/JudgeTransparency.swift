@@ -1,4 +1,5 @@
 import Certificates
+import FederationCore
 import Findings
 
 /// A certificate of a public authority is in the logs of certificate transparency.
@@ -17,6 +18,10 @@ func judgeTransparency(_ facts: DestinationFacts, _ context: CheckContext) -> Ju
     // Public authorities say where their own certificate can be fetched; one's own authority has no logs.
     if leaf.isSelfIssued || leaf.issuerURLs.isEmpty {
         return .skip("by no public authority, whose certificates alone belong in public logs")
+    }
+    if let anchor = facts.completedHandshake?.anchor, anchor.isAdded {
+        let name = anchor.name.bounded
+        return .skip("by \"\(name)\", which was given with --ca and has no public log")
     }
     return .warn(
         "carries no timestamp of a certificate transparency log",
