@@ -133,7 +133,7 @@ struct FederationCheckTests {
         let http = scene.http
         let check = FederationCheck(environment: scene.environment(http, scene.tls))
         _ = await check.run(against: try ServerName(parsing: scene.name))
-        #expect(http.journal.count == 32)
+        #expect(http.journal.count == 33)
         #expect(http.journal.allSatisfy { $0.route.verifiesCertificate })
         // What is no GET has nothing in it, and no signature that anybody could verify.
         let others = http.journal.filter { $0.request.method != "GET" }

@@ -30,6 +30,9 @@ FINDINGS = {
         "lighttpd": "server.max-request-size"}),
 }
 
+# nginx and Apache rewrite the characters of every ID too; the others refuse or decode a slash alone.
+WORSE = {("characters", "nginx"): "fail", ("characters", "Apache"): "fail"}
+
 
 def run(suite, homeserver, authority, folder):
     certificates = front_ends_servers.Certificates(authority)
@@ -65,6 +68,7 @@ def _claims(suite, homeserver, authority, front_end, resolver):
 
     def wrong(scene):
         name, verdict, words = FINDINGS[scene]
+        verdict = WORSE.get((scene, title), verdict)
         result = check(front_end.ports[scene])
         found = finding(result, name)
         if scene == "size" and title not in words:

@@ -36,6 +36,7 @@ struct HTTPProbe: Sendable {
         HTTPProbe(.charactersApart) { _, facts in charactersApart(facts) },
         HTTPProbe(.frontEnd) { _, facts in frontEnd(facts) },
         HTTPProbe(.repetitions) { _, facts in repetitions(facts) },
+        HTTPProbe(.sigils) { name, _ in [HTTPQuestion(EncodedSigil.path(for: name))] },
         HTTPProbe(.hugeBody) { _, _ in [announcedBody(BodySize.huge)] },
         HTTPProbe(.bodySize) { _, facts in
             smallerBodies([BodySize.largest], than: .hugeBody, facts)

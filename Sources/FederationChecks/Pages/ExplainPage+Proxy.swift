@@ -30,14 +30,18 @@ extension ExplainPage {
 
     static let proxyCharacters = ExplainPage(
         why: [
-            "Room, event and user IDs stand in the path, encoded; a signature covers the path as it "
-                + "was sent. A front end that decodes, redirects or refuses some characters breaks "
+            "Room, event and user IDs stand in the path, with their !, $, @ and colon encoded (%21, %24, "
+                + "%40, %3A); a signature covers the path as it was sent. A front end that decodes "
+                + "them breaks the signature of nearly every request: the homeserver answers 401, "
+                + "while the version and the keys look well. Synapse says in its refusal of media that "
+                + "nobody has which path arrived, so it can be compared with what was sent.",
+            "Some front ends leave these, and refuse, redirect or decode rarer ones: that breaks "
                 + "requests about rooms and users whose IDs have them, such as event IDs with a "
-                + "slash in rooms of version 3. One request holds all of them; only where it does "
-                + "not arrive is each asked alone."
+                + "slash in rooms of version 3, and is a warning. One request holds all of them; only "
+                + "where it does not arrive is each asked alone.",
         ],
         causes: [
-            "Apache without AllowEncodedSlashes NoDecode",
+            "Apache without AllowEncodedSlashes NoDecode, or without nocanon",
             "nginx with a path behind the port in proxy_pass",
             "Traefik 3.6.4 to 3.6.6, which refuses them until told otherwise",
             "Envoy Gateway, which redirects to the decoded path",

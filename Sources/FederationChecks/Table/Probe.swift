@@ -27,6 +27,9 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     case characters
     /// The same one character at a time, where they do not all arrive.
     case charactersApart
+    /// A path of media that nobody has, with the characters that every ID begins with, each encoded: some
+    /// homeservers say in their refusal which path arrived.
+    case sigils
     /// The version for other user agents.
     case otherAgents
     /// A path that needs a signature, with a signature that nobody can verify.

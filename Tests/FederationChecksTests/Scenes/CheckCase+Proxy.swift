@@ -94,11 +94,35 @@ extension CheckCase {
                     307, headers: [HTTPHeader("Location", "/x"), HTTPHeader("Server", "envoy")]))
         },
         CheckCase(
-            "proxy.characters", .warn, "nginx decodes one", summary: "%2F in a path is decoded",
-            fix: "without a slash or path after the port"
+            "proxy.characters", .fail, "nginx decodes the path, and the homeserver does not say so",
+            summary: "%2F in a path is decoded before the homeserver, and nginx decodes all others",
+            fix: "without a slash or path after the port", proves: ["F28"]
         ) {
             $0.frontEnd = page(404, "nginx")
+            $0.sigils = .json(Scene.unrecognized, status: 404)
             lost(&$0, "%2F", .json(Scene.unrecognized, status: 404))
+        },
+        CheckCase(
+            "proxy.characters", .fail, "the characters of every ID are decoded",
+            summary: "%21, %24, %40, %3A in a path are rewritten before the homeserver: signatures",
+            fix: "without a slash or path after the port", proves: ["F28"]
+        ) {
+            $0.frontEnd = page(404, "nginx")
+            $0.sigils = Scene.refusal(ofPath: "/_matrix/media/v3/download/example.org/fedctl!$@:")
+        },
+        CheckCase(
+            "proxy.characters", .warn, "a slash alone is decoded",
+            summary: "%2F in a path is decoded before the homeserver",
+            fix: "url-path-2f-decode"
+        ) {
+            $0.frontEnd = page(404, "lighttpd")
+            lost(&$0, "%2F", .json(Scene.unrecognized, status: 404))
+        },
+        CheckCase(
+            "proxy.characters", .pass, "a homeserver that does not say which path arrived",
+            summary: "%2F, %5C"
+        ) {
+            $0.sigils = .json(Scene.unrecognized, status: 404)
         },
         CheckCase(
             "proxy.characters", .warn, "Apache refuses one", summary: "%2F in a path is refused",

@@ -40,6 +40,9 @@ struct Scene: Sendable {
     var hugeBody: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
     var bodySize: CannedHTTP.Answer = .status(100)
     var smallerBodies: [CannedHTTP.Answer] = [.status(100), .status(100)]
+    /// The refusal of media that nobody has, which may say the path that arrived.
+    var sigils: CannedHTTP.Answer = Scene.refusal(
+        ofPath: "/_matrix/media/v3/download/example.org/fedctl%21%24%40%3A")
     /// A path that the front end answers itself.
     var frontEnd: CannedHTTP.Answer = .status(404)
     var clientVersions: CannedHTTP.Answer = .status(404)
@@ -81,6 +84,12 @@ struct Scene: Sendable {
 
     static let unsigned = #"{"errcode":"M_UNAUTHORIZED","error":"Missing Authorization headers"}"#
     static let unrecognized = #"{"errcode":"M_UNRECOGNIZED","error":"Unrecognized request"}"#
+
+    /// What Synapse says of media that it does not have.
+    static func refusal(ofPath path: String) -> CannedHTTP.Answer {
+        .json(#"{"errcode":"M_NOT_FOUND","error":"Not found '\#(path)'"}"#, status: 404)
+    }
+
     /// 2026-11-22T13:46:05Z.
     static let now = Date(timeIntervalSince1970: 1_795_355_165)
 
@@ -151,6 +160,7 @@ struct Scene: Sendable {
                 CannedHTTP.Row(
                     "PUT", "*", "/_matrix/federation/v1/send/fedctl-size", hugeBody,
                     bodySize, smallerBodies[0], smallerBodies[1]),
+                CannedHTTP.Row("GET", "*", "/_matrix/media/v3/download/*", sigils),
                 CannedHTTP.Row("GET", "*", "/fedctl_unknown_path", frontEnd),
                 CannedHTTP.Row("GET", "*", "/_matrix/client/versions", clientVersions),
                 CannedHTTP.Row("GET", "example.org:443", "/_matrix/key/v2/server", elsewhere),

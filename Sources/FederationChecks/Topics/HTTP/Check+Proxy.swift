@@ -23,8 +23,8 @@ extension Check {
             title: "encoded characters in a path arrive as they were sent",
             spec: .serverServer("request-authentication"),
             assertions: [], failureModes: ["F28"],
-            kind: .passive, weight: .should, needs: ["tls.handshake"], lack: "no route",
-            probes: [.characters, .charactersApart], page: .proxyCharacters,
+            kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
+            probes: [.characters, .charactersApart, .sigils], page: .proxyCharacters,
             judge: .destination(judgeCharacters)),
         Check(
             id: "proxy.body-size",

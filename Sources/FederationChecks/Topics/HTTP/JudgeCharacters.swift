@@ -8,10 +8,13 @@ func judgeCharacters(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
         return .skip("not asked for")
     }
     let all = EncodedCharacter.allCases.map(\.rawValue)
+    if let judgement = judgeSigils(facts, context) { return judgement }
     let command = ReproduceCommand.curl(together, at: facts.destination, in: context)
     if together.arrived {
+        let known = facts.arrivedSigils == nil ? [] : EncodedSigil.allCases.map(\.rawValue)
+        let arrived = known + all
         return .pass(
-            "\(all.dropLast().joined(separator: ", ")) and \(all.last ?? "") arrive",
+            "\(arrived.dropLast().joined(separator: ", ")) and \(arrived.last ?? "") arrive",
             reproduce: command, milliseconds: together.milliseconds)
     }
     guard case .success = together.outcome else { return .skip("no HTTP answer") }
@@ -29,12 +32,51 @@ func judgeCharacters(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
     default: verb = "refused"
     }
     let evidence = zip(["none"] + all, apart).map { "\($0): \($1.outline)" }
-    return .warn(
+    let frontEnd = frontEndOfCharacters(first, facts)
+    let isWhole = verb == "decoded" && frontEnd.map(wholeDecoders.contains) == true
+    var judgement = Judgement.warn(
         "\(characters) in a path \(lost.count == 1 ? "is" : "are") \(verb) before the homeserver",
         expected: "the answer of the homeserver, as without them", got: first.outline,
-        fix: Remedy.keepCharacters.fix(for: frontEndOfCharacters(first, facts)),
+        fix: Remedy.keepCharacters.fix(for: frontEnd),
         reproduce: ReproduceCommand.curl(first, at: facts.destination, in: context),
         evidence: [Evidence("answers", .list(evidence))])
+    if isWhole, let frontEnd, facts.arrivedSigils == nil {
+        judgement.verdict = .fail
+        judgement.summary +=
+            ", and \(frontEnd.title) decodes all others with it: " + brokenSignatures
+    }
+    return judgement
+}
+
+/// The front ends that decode a path as a whole, or not at all.
+private let wholeDecoders: Set<FrontEnd> = [.nginx, .apache]
+
+private let brokenSignatures =
+    "signatures cover the path as it was sent, so signed requests about users, rooms and events get 401"
+
+/// The characters that every ID has, where the homeserver says which path arrived; none where they arrive,
+/// or it does not say.
+private func judgeSigils(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement? {
+    guard let exchange = facts.exchange(of: .sigils).value, let arrived = facts.arrivedSigils,
+        arrived != exchange.request.target
+    else { return nil }
+    let lost = EncodedSigil.allCases.map(\.rawValue).filter { !arrived.contains($0) }
+    let all = EncodedSigil.allCases.map(\.rawValue)
+    let characters = lost.isEmpty ? all : lost
+    return .fail(
+        "\(characters.joined(separator: ", ")) in a path \(characters.count == 1 ? "is" : "are") "
+            + "rewritten before the homeserver: " + brokenSignatures,
+        expected: exchange.request.target, got: arrived.bounded,
+        fix: Remedy.keepCharacters.fix(for: facts.frontEnd(before: exchange.response)),
+        reproduce: ReproduceCommand.curl(exchange, at: facts.destination, in: context),
+        evidence: [Evidence("arrived", .text(arrived.bounded))])
+}
+
+extension DestinationFacts {
+    /// The path of the sigils as it arrived at the homeserver; none where that does not say.
+    fileprivate var arrivedSigils: String? {
+        exchange(of: .sigils).value?.response.flatMap(EncodedSigil.arrivedPath)
+    }
 }
 
 /// Who refused: Traefik leaves no mark but an answer without a body.
