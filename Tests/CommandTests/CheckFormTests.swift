@@ -90,10 +90,23 @@ struct CheckFormTests {
     func evidence() async throws {
         let peer = try await ServedPeer()
         let folder = try TemporaryFolder()
-        let run = try await Fedctl.run([
+        let arguments = [
             "check", peer.name, "--ca", peer.authorityFile, "--evidence", "\(folder.path)/raw",
-        ])
+        ]
+        #expect(try await Fedctl.run(arguments).status == 0)
+        let own = "\(folder.path)/raw/\(peer.name.replacingOccurrences(of: ":", with: "_"))"
+        try FileManager.default.createDirectory(
+            atPath: "\(own)/192.0.2.1_443", withIntermediateDirectories: true)
+        for name in ["192.0.2.1_443/01-version.http", "well-known-7.http", "notes.txt"] {
+            try Data().write(to: URL(fileURLWithPath: "\(own)/\(name)"))
+        }
+        let run = try await Fedctl.run(arguments)
         #expect(run.status == 0, "\(run)")
+        for (name, isKept) in [
+            ("192.0.2.1_443", false), ("well-known-7.http", false), ("notes.txt", true),
+        ] {
+            #expect(FileManager.default.fileExists(atPath: "\(own)/\(name)") == isKept, "\(name)")
+        }
         let server = "raw/\(peer.name.replacingOccurrences(of: ":", with: "_"))"
         let report = String(decoding: try folder.read("\(server)/report.json"), as: UTF8.self)
         try Schema.hold(report, to: "fedctl.check/1")
