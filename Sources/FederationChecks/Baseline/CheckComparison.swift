@@ -5,7 +5,8 @@ import MatrixJSON
 public struct CheckComparison: Sendable, Hashable {
     /// When the earlier run began, as its report says.
     public let since: String
-    /// What changed: findings of this run in their order, then those that are gone.
+    /// What changed: findings of this run in their order, but those that were not tested any more after
+    /// the others, then those that are gone.
     public let changes: [CheckChange]
 
     /// The evidence that is no measurement: where it differs, something about the server does.
@@ -47,6 +48,8 @@ public struct CheckComparison: Sendable, Hashable {
                     CheckChange(.different, from: entry, to: finding, summary: difference))
             }
         }
+        // One failure leaves much untested: it comes before that.
+        changes = changes.filter { $0.after != .skip } + changes.filter { $0.after == .skip }
         let present = Set(pairing.formerOf.values)
         var gonePlaces: Set<String> = []
         for entry in earlier {

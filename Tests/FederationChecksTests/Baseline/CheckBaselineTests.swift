@@ -63,6 +63,20 @@ struct CheckBaselineTests {
         #expect(same.changes.isEmpty)
     }
 
+    @Test("A failure comes before what is not tested any more because of it")
+    func order() throws {
+        let before: [(CheckID, String?, Verdict)] = [
+            ("reach.same", nil, .pass), ("tcp.connect", "192.0.2.1:443", .pass),
+            ("tls.chain", "192.0.2.1:443", .pass),
+        ]
+        let after: [(CheckID, String?, Verdict)] = [
+            ("reach.same", nil, .skip), ("tcp.connect", "192.0.2.1:443", .fail),
+            ("tls.chain", "192.0.2.1:443", .skip),
+        ]
+        let comparison = try Self.compare(before, after)
+        #expect(comparison.changes.map(\.check) == ["tcp.connect", "reach.same", "tls.chain"])
+    }
+
     @Test("A destination whose address changed is compared with the one that it was")
     func moved() throws {
         let comparison = try Self.compare(
