@@ -72,6 +72,7 @@ struct StateHistory {
             after[Int(node)] = state
             return
         }
+        resolver.add(node)
         var changed = state
         changed.set(slot, to: node)
         after[Int(node)] = changed

@@ -25,6 +25,7 @@ public func resolveState(
     let index = StateIndex(graph)
     let algorithm = version.rules.stateResolution
     var resolver = StateResolver(index, algorithm: algorithm)
+    for node in index.order { resolver.add(node) }
     for id in rejected {
         if let node = graph.numbers[id] { resolver.isRejected[Int(node)] = true }
     }

@@ -13,8 +13,6 @@ struct StateIndex: Sendable {
     let slots: [Int32]
     /// The slots that the authorisation of every event looks at.
     let requiredSlots: PackedEdges
-    /// The state events that have each event in their auth events.
-    let citations: PackedEdges
     /// The power levels that every event was made under.
     let powerLevels: AncestorTree
     /// The `origin_server_ts` of every event.
@@ -51,7 +49,6 @@ struct StateIndex: Sendable {
         powerLevels = AncestorTree(parents: parents, order: order)
         times = graph.events.map(\.originServerTS)
         isPowerEvent = graph.events.map(Self.isPowerEvent)
-        citations = graph.authEdges.reversed { slots[Int($0)] >= 0 }
         self.slots = slots
         self.tuples = tuples
         slotNumbers = numbers

@@ -1,22 +1,27 @@
 // The sets that versions 2 and 2.1 look at.
 // Spec: <https://spec.matrix.org/v1.19/rooms/v2/#definitions>
 extension StateResolver {
-    /// The auth difference of states that have `conflicted` and beside that all of `unconflicted`.
+    /// The auth difference of so many states that have `conflicted` and beside that all of `unconflicted`.
     ///
     /// What is in the chain of something unconflicted is in every chain, so only the chains of the
-    /// conflicted events are walked, from the newest event down, and only until all of them have met.
+    /// conflicted events are walked, from the newest event down, and only until all of them have met or come
+    /// to what something unconflicted leads to.
     mutating func authDifference(
-        of conflicted: [Int32: ForkSet], beside unconflicted: SharedMap
+        of conflicted: [Int32: ForkSet], in forkCount: Int, beside unconflicted: SharedMap
     ) -> Set<Int32> {
-        var all = ForkSet()
-        for forks in conflicted.values { all.formUnion(forks) }
-        let reached = partlyReached(from: conflicted, all: all)
-        return withoutChain(of: unconflicted, reached)
+        let all = ForkSet(below: forkCount)
+        if let found = partlyReached(from: conflicted, all: all, beside: unconflicted) {
+            return Set(found)
+        }
+        let found = partlyReached(from: conflicted, all: all, beside: nil) ?? []
+        return withoutChain(of: unconflicted, found)
     }
 
-    /// What is in the chains of some forks and not in those of all.
-    private mutating func partlyReached(from conflicted: [Int32: ForkSet], all: ForkSet) -> [Int32]
-    {
+    /// What is in the chains of some forks and not in those of all, nor in that of `unconflicted` where it is
+    /// given; nothing where it takes too long to tell what is in the latter.
+    private mutating func partlyReached(
+        from conflicted: [Int32: ForkSet], all: ForkSet, beside unconflicted: SharedMap?
+    ) -> [Int32]? {
         let levels = graph.levels
         var forksOf: [Int32: ForkSet] = [:]
         var queue = MinimumHeap<Int32> { levels[Int($0)] > levels[Int($1)] }
@@ -38,37 +43,29 @@ extension StateResolver {
             for target in graph.authEdges[event] { reach(target, by: forks) }
         }
         var found: [Int32] = []
+        var budget = 1_000
+        marks.removeAll()
         while partial > 0, let node = queue.removeFirst(), let forks = forksOf[node] {
             work.visits += 1
-            if forks != all {
-                found.append(node)
-                partial -= 1
+            if forks != all { partial -= 1 }
+            if let unconflicted {
+                budget += 20
+                guard let isCited = isCited(node, by: unconflicted, budget: &budget) else {
+                    return nil
+                }
+                // All that it leads to is in every chain too.
+                if isCited { continue }
             }
+            if forks != all { found.append(node) }
             for target in graph.authEdges[node] { reach(target, by: forks) }
         }
         return found
     }
 
-    /// Those of `nodes` that no event of `state` leads to.
-    ///
-    /// Looked for from the nodes up, which is short: what is not replaced is cited by current state. Where
-    /// that takes longer than to look from the state down, it is looked at from there.
-    private mutating func withoutChain(of state: SharedMap, _ nodes: [Int32]) -> Set<Int32> {
-        var left: Set<Int32> = []
-        var budget = 1_000 + 20 * nodes.count
-        marks.removeAll()
-        for node in nodes {
-            guard let isCited = isCited(node, by: state, budget: &budget) else {
-                return withoutChainDownwards(of: state, nodes)
-            }
-            if !isCited { left.insert(node) }
-        }
-        return left
-    }
-
     /// Whether an event of `state` leads to `node`; nothing where the budget does not suffice.
     ///
-    /// ``marks`` has what no event of the state leads to.
+    /// Looked for from the node up, which is short: what is not replaced is cited by current state. ``marks``
+    /// has what no event of the state leads to.
     private mutating func isCited(
         _ node: Int32, by state: SharedMap, budget: inout Int
     ) -> Bool? {
@@ -77,7 +74,8 @@ extension StateResolver {
         _ = otherMarks.insert(node)
         var next = 0
         while next < found.count {
-            for citing in index.citations[found[next]] {
+            // The newest are the least replaced.
+            for citing in citations[Int(found[next])].reversed() {
                 work.visits += 1
                 budget -= 1
                 guard budget > 0 else { return nil }
@@ -90,9 +88,8 @@ extension StateResolver {
         return false
     }
 
-    private mutating func withoutChainDownwards(
-        of state: SharedMap, _ nodes: [Int32]
-    ) -> Set<Int32> {
+    /// Those of `nodes` that no event of `state` leads to, looked for from the state down.
+    private mutating func withoutChain(of state: SharedMap, _ nodes: [Int32]) -> Set<Int32> {
         let lowest = index.lowestLevel(of: nodes)
         var starts: [Int32] = []
         state.forEach { _, event in starts.append(event) }

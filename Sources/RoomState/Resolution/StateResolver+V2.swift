@@ -13,7 +13,8 @@ extension StateResolver {
         var unconflicted = forks[0]
         unconflicted.set(slots) { _ in nil }
         let conflicted = conflictedEvents(of: forks, at: slots)
-        let difference = authDifference(of: conflicted, beside: unconflicted)
+        let difference = authDifference(
+            of: conflicted, in: forks.count, beside: unconflicted)
         let subgraph = startsEmpty ? conflictedSubgraph(of: conflicted.keys) : []
         let full = Set(conflicted.keys).union(difference).union(subgraph)
         let state = startsEmpty ? index.emptyState : unconflicted

@@ -9,6 +9,9 @@ struct StateResolver {
     let algorithm: StateResolutionAlgorithm
     /// Whether each event is known to have been rejected: those are not used as auth events.
     var isRejected: [Bool]
+    /// The state events that have each event in their auth events, as far as they are taken note of: those
+    /// that can be in a state.
+    private(set) var citations: [[Int32]]
     /// What all resolutions so far took.
     var work = ResolutionWork()
     /// What the rules said of each event the last time, and of which state.
@@ -22,13 +25,20 @@ struct StateResolver {
         self.algorithm = algorithm
         let count = index.graph.events.count
         isRejected = [Bool](repeating: false, count: count)
+        citations = [[Int32]](repeating: [], count: count)
         marks = NodeMarks(count: count)
         otherMarks = NodeMarks(count: count)
     }
 
     var graph: EventGraph { index.graph }
 
-    /// The one state that `forks` come to.
+    /// Takes note of an event that states may have from now on.
+    mutating func add(_ node: Int32) {
+        guard index.slots[Int(node)] >= 0 else { return }
+        for target in graph.authEdges[node] { citations[Int(target)].append(node) }
+    }
+
+    /// The one state that `forks`, of events that were added, come to.
     mutating func resolve(_ forks: [SharedMap], run: inout ResolutionRun?) -> SharedMap {
         guard let first = forks.first else { return index.emptyState }
         var slots: [Int32] = []

@@ -79,6 +79,27 @@ struct ResolutionScenarioTests {
         }
     }
 
+    @Test(
+        "What leads to a member that only one line has is in the auth difference",
+        arguments: sinceV2)
+    func invited(version: RoomVersion) throws {
+        var (room, branch) = try room(version)
+        let (other, guest) = (branch, room.users[2])
+        let invite = try room.append(
+            "m.room.member", stateKey: "\(guest)", by: room.users[0],
+            content: ["membership": "invite"], to: &branch)
+        let join = try room.append(
+            "m.room.member", stateKey: "\(guest)", by: guest, content: ["membership": "join"],
+            to: &branch)
+        let forks = [other.stateMap, branch.stateMap]
+        let graph = try EventGraph(room.events)
+        let resolution = try resolveState(forks, in: graph, version: version)
+        let difference = resolution.trace.authDifference
+        #expect(difference.contains(invite.eventID))
+        #expect(difference == graph.authDifference(of: forks.map { Array($0.values) }))
+        #expect(resolution.state[StateTuple("m.room.member", "\(guest)")] == join.eventID)
+    }
+
     @Test("Version 2.1 judges what lies between conflicted events too")
     func subgraph() throws {
         let version = try RoomVersion(parsing: "12")
