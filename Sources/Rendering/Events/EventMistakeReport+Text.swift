@@ -4,18 +4,16 @@ import RoomEvents
 extension EventMistakeReport {
     /// What was tried and found, below the line that it explains.
     var lines: [String] {
-        let rows = tried.map { attempt in
+        var rows = tried.map { attempt in
             ["  tried", attempt.mistake.words, attempt.matches ? verb : "no"]
         }
-        var lines = Table.align(rows)
         if pairCount > 0 {
-            let cut = isCutShort ? ", no more because of the size of the event" : ""
-            let outcome = finding == nil ? "no" : verb
-            lines.append(
-                "  tried  two mistakes at once, \(pairCount) combinations\(cut)  \(outcome)")
+            let words = "two mistakes at once: \(pairCount) combinations"
+            rows.append(["  tried", words, finding == nil ? "no" : verb])
         }
+        var lines = Table.align(rows)
         guard let finding else {
-            lines.append("  verdict  no usual mistake explains it")
+            lines.append("  verdict  \(unexplained)")
             return lines.map(\.escapedForTerminal)
         }
         lines.append("  verdict  \(finding.explanation)")
@@ -31,6 +29,12 @@ extension EventMistakeReport {
         }
         lines += finding.mistakes.map { "  fix  \($0.fix)" }
         return lines.map(\.escapedForTerminal)
+    }
+
+    private var unexplained: String {
+        isCutShort
+            ? "no usual mistake was found; the search ended early, because of the size of the event"
+            : "no usual mistake explains it"
     }
 
     private var verb: String { subject == .contentHash ? "matches" : "verifies" }

@@ -118,15 +118,23 @@ public struct EventReport: Sendable {
         keys provider: some VerifyKeyProviding,
         otherKeys: [(serverName: ServerName, key: VerifyKey)]
     ) async {
-        let search = EventMistakeSearch(source.document, version: source.version)
+        // Each search has half of what is left, so that the last still has something.
+        var bytesLeft = EventMistakeSearch.defaultByteLimit
+        func search() -> EventMistakeSearch {
+            EventMistakeSearch(
+                source.document, version: source.version, byteLimit: bytesLeft / 2)
+        }
         let text = source.document.root["hashes"]?["sha256"]?.string
         if !contentHash.matches, let text {
-            let mistake = search.explainContentHash(text)
+            let mistake = search().explainContentHash(text)
+            bytesLeft -= mistake.byteCount
             // That it was redacted explains the hash of an event that was.
             if mistake.finding != nil || contentHashJudgement == .fail {
                 contentHashMistake = mistake
             }
         }
+        let signedBytes = source.signedBytes
+        let cost = EventMistakeSearch.cost(ofTrying: signedBytes.count)
         for index in signatures.indices where signatures[index].isInvalid {
             let row = signatures[index]
             guard let name = row.keyName, let keyID = try? KeyID(parsing: name),
@@ -136,14 +144,16 @@ public struct EventReport: Sendable {
                 let signature = try? UnpaddedBase64.decode(text), signature.count == 64
             else { continue }
             // Names, keys and texts that are none were told as the row's own verdict.
-            let signedBytes = source.signedBytes
-            if let other = otherKeys.first(where: { $0.key.isValid(signature, for: signedBytes) }) {
+            let others = otherKeys.prefix(bytesLeft / 2 / cost)
+            bytesLeft -= others.count * cost
+            if let other = others.first(where: { $0.key.isValid(signature, for: signedBytes) }) {
                 signatures[index].otherSigner = .init(
                     server: other.serverName, keyID: other.key.keyID)
                 continue
             }
-            signatures[index].mistake = search.explainSignature(
-                signature, by: key, of: row.entity)
+            let mistake = search().explainSignature(signature, by: key, of: row.entity)
+            bytesLeft -= mistake.byteCount
+            signatures[index].mistake = mistake
         }
     }
 }

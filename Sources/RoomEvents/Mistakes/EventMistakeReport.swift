@@ -7,7 +7,9 @@ public struct EventMistakeReport: Sendable, Hashable {
     public let tried: [Attempt]
     /// How many combinations of two mistakes were tried.
     public let pairCount: Int
-    /// Whether combinations were left untried because the event is large.
+    /// What was tried, in bytes.
+    public let byteCount: Int
+    /// Whether something was left untried because the event is large.
     public let isCutShort: Bool
     /// What explains the hash or signature, where something does.
     public let finding: Finding?

@@ -113,16 +113,50 @@ struct EventMistakeTests {
         #expect(none.finding == nil && none.pairCount > 100 && !none.isCutShort)
     }
 
-    @Test("A large event ends the search in bounded work")
-    func isBounded() throws {
-        let members = (0..<20_000).map { #""m\#($0)":"\#(String(repeating: "x", count: 100))""# }
+    @Test(
+        "A large event ends the search in bounded work, which is said",
+        arguments: [(members: 20_000, length: 10), (20_000, 100), (1, 10_000_000)])
+    func isBounded(members: Int, length: Int) throws {
+        let value = String(repeating: "x", count: length)
+        let content = (0..<members).map { #""m\#($0)":"\#(value)""# }.joined(separator: ",")
         let text =
-            #"{"type":"m.x","sender":"@a:domain","content":{"# + members.joined(separator: ",")
-            + #"},"hashes":{"sha256":"AAAA"}}"#
+            #"{"type":"m.x","sender":"@a:domain","content":{\#(content)},"hashes":{"sha256":"AAAA"}}"#
         let event = try JSONDocument(parsing: Array(text.utf8))
-        let search = EventMistakeSearch(event, version: try RoomVersion(parsing: "11"))
+        let limit = 24 << 20
+        let search = EventMistakeSearch(
+            event, version: try RoomVersion(parsing: "11"), byteLimit: limit)
         let report = search.explainContentHash("AAAA")
         #expect(report.finding == nil && report.isCutShort)
+        #expect(report.byteCount <= limit + text.utf8.count + 4_096)
+        let small = EventMistakeSearch(
+            event, version: try RoomVersion(parsing: "11"), byteLimit: text.utf8.count)
+        let none = small.explainContentHash("AAAA")
+        #expect(none.isCutShort && none.tried.isEmpty && none.byteCount == 0)
+    }
+
+    @Test("Hundreds of wrong signatures share what one event may cost")
+    func sharesTheLimit() async throws {
+        struct EveryKey: VerifyKeyProviding {
+            func verifyKey(_ keyID: KeyID, of server: ServerName) async -> VerifyKeyLookup {
+                .found(EventMistakeTests.key.publicKey, .unlimited)
+            }
+        }
+        let signatures = (0..<300).map {
+            #""ed25519:\#($0)":"\#(String(repeating: "A", count: 86))""#
+        }
+        let text =
+            #"{"type":"m.x","sender":"@a:domain","room_id":"!x:domain","content":{},"depth":1,"#
+            + #""origin_server_ts":1,"prev_events":[],"auth_events":[],"hashes":{"sha256":"AAAA"},"#
+            + #""signatures":{"domain":{"# + signatures.joined(separator: ",") + "}}}"
+        let report = try await EventReport(
+            judging: Array(text.utf8), version: RoomVersion(parsing: "11"), keys: EveryKey(),
+            explains: true)
+        let searches = report.signatures.compactMap(\.mistake)
+        #expect(searches.count == 300)
+        #expect(searches.first?.tried.isEmpty == false)
+        #expect(searches.last?.isCutShort == true && searches.last?.tried.isEmpty == true)
+        let spent = searches.reduce(0) { $0 + $1.byteCount }
+        #expect(spent <= EventMistakeSearch.defaultByteLimit)
     }
 
     @Test("The first difference is where a member begins that only one side has")
