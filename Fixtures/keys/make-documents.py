@@ -117,7 +117,7 @@ write(
     signed(document(old_verify_keys={"ed25519:1": old(VECTOR)})),
 )
 write(
-    "warn-key-id-used-twice.json",
+    "bad-key-id-used-twice.json",
     signed(document(old_verify_keys={"ed25519:1": old(SECOND)})),
 )
 write("warn-old-key-expired-in-1970.json", signed(document(old_verify_keys={"ed25519:auto": old(THIRD, 0)})))

@@ -9,13 +9,15 @@ struct CheckFormTests {
         arguments: [
             (
                 "junit",
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"fedctl check\""
-            ), ("tap", "TAP version 13\n1.."),
-            ("github", "::error title="), ("nagios", "FEDERATION CRITICAL - "),
-            ("prometheus", "# HELP fedctl_check_success "), ("markdown", "## localhost:"),
-            ("html", "<!DOCTYPE html>"),
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"fedctl check\"",
+                "failures=\"0\""
+            ), ("tap", "TAP version 13\n1..", "\nok 1 - "),
+            ("github", "::error title=", "::notice title=fedctl check::localhost"),
+            ("nagios", "FEDERATION CRITICAL - ", "FEDERATION "),
+            ("prometheus", "# HELP fedctl_check_success ", "verdict=\"fail\"} 0\n"),
+            ("markdown", "## localhost:", " passes"), ("html", "<!DOCTYPE html>", " passes"),
         ])
-    func forms(form: String, beginning: String) async throws {
+    func forms(form: String, beginning: String, passing: String) async throws {
         let peer = try await ServedPeer()
         // Without its authority the chain fails.
         let run = try await Fedctl.run(["check", peer.name, "--format", form])
@@ -28,7 +30,11 @@ struct CheckFormTests {
             "--quiet",
         ])
         #expect(both.status == 0 && both.out.hasPrefix(peer.name), "\(both)")
-        #expect(try !folder.read("r").isEmpty)
+        let report = String(decoding: try folder.read("r"), as: UTF8.self)
+        #expect(report.contains(passing), "\(report)")
+        for text in ["CRITICAL", "<failure", "\nnot ok", "::error"] {
+            #expect(!report.contains(text), "\(report)")
+        }
     }
 
     @Test("Nagios: a command that cannot judge ends with 3, and says so on standard output")

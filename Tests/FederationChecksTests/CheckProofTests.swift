@@ -12,7 +12,8 @@ struct CheckProofTests {
         let skipped = report.findings.filter { $0.verdict == .skip }
         #expect(
             skipped.map(\.check) == [
-                "srv.lookup", "srv.targets", "srv.agreement", "answer.rate-limit",
+                "srv.lookup", "srv.targets", "srv.agreement", "proxy.http-versions",
+                "answer.rate-limit",
             ], "\(skipped)")
         // What only an option asks for is not in a report without that option.
         let optional: Set<CheckID> = [

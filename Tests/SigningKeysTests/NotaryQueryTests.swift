@@ -38,7 +38,7 @@ struct NotaryQueryTests {
 
     /// Asks `notary.example` about `example.org`, whose key is `ed25519:a` of the byte 1.
     private static func ask(
-        origin: [UInt8]? = nil, get: [UInt8], post: [UInt8]? = nil
+        origin: [UInt8]? = nil, get: [UInt8], post: [UInt8]? = nil, byID: [UInt8]? = nil
     ) async throws -> (NotaryReport, [FederationRequest]) {
         let notary = try key("ed25519:n", 5)
         let own = try document(of: "notary.example", notary)
@@ -49,7 +49,9 @@ struct NotaryQueryTests {
             case ("example.org", "server-keys"):
                 published.isEmpty ? answer([], status: 502) : answer(published)
             case (_, "notary-keys"): answer(get)
-            default: answer(post ?? get)
+            default:
+                String(decoding: request.body ?? [], as: UTF8.self).contains("ed25519:")
+                    ? answer(byID ?? post ?? get) : answer(post ?? get)
             }
         }
         let report = await NotaryQuery(asking: federation, time: FixedTime(now: now)).ask(
@@ -80,6 +82,24 @@ struct NotaryQueryTests {
                 == "/_matrix/key/v2/query/example.org?minimum_valid_until_ts=\(Self.validUntil)")
         let post = try #require(journal.first { $0.operation == "notary-keys-query" })
         #expect(post.body == Array(#"{"server_keys":{"example.org":{}}}"#.utf8))
+        let byID = try #require(journal.last { $0.operation == "notary-keys-query" })
+        let criterion = #"{"ed25519:a":{"minimum_valid_until_ts":\#(Self.validUntil)}}"#
+        #expect(byID.body == Array(#"{"server_keys":{"example.org":\#(criterion)}}"#.utf8))
+    }
+
+    @Test("A key that is asked for by its ID, and is not in the answer, is told")
+    func byID() async throws {
+        let good = try Self.cosigned(Self.document(of: "example.org", Self.key("ed25519:a", 1)))
+        let old = try Self.cosigned(Self.document(of: "example.org", Self.key("ed25519:auto", 9)))
+        for (answer, words) in [
+            (Self.list([old]), "it gives ed25519:auto"), (Self.list([]), "nothing"),
+        ] {
+            let (report, _) = try await Self.ask(get: Self.list([good]), byID: answer)
+            let finding = try #require(report.findings.first { $0.check == "notary.keys" })
+            #expect(finding.verdict == .warn)
+            #expect(finding.summary.contains("asked for ed25519:a by its ID"))
+            #expect(finding.summary.contains(words))
+        }
     }
 
     @Test("Another key under the same ID is a conflict, whoever signed it")

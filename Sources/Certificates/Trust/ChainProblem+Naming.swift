@@ -70,7 +70,7 @@ package func issuingPath(
 }
 
 /// The value of `CN` in a name in the form of RFC 2253, or the whole name where there is none.
-private func commonName(ofSubject subject: String) -> String {
+func commonName(ofSubject subject: String) -> String {
     var part = ""
     var isEscaped = false
     for character in subject + "," {

@@ -10,6 +10,22 @@ extension DestinationFacts {
     /// The certificate of the server.
     var leaf: CertificateFacts? { completedHandshake?.chain.first }
 
+    /// A certificate for the same name that ends later, at a place beside this one.
+    var newerCertificate: CertificateFacts? {
+        newerCertificate(of: .usualPortHandshake) ?? newerCertificate(of: .newerHandshake)
+    }
+
+    /// The certificate of `probe`, where it is good for the same name and ends later.
+    func newerCertificate(of probe: Probe) -> CertificateFacts? {
+        guard let leaf, let result = completedHandshake(of: probe),
+            !result.verificationErrors.contains(where: {
+                $0.kind == .wrongName || $0.kind == .expired
+            }),
+            let other = result.chain.first, other.notAfter > leaf.notAfter
+        else { return nil }
+        return other
+    }
+
     /// Where else the certificate is right, in a sentence; empty where it is nowhere, or here.
     var elsewhereRemark: String {
         rightElsewhere.map { " (at \($0) it is right: this address has another configuration)" }

@@ -9,11 +9,9 @@ public struct DestinationFacts: Sendable {
     /// The handshakes, by what they were made for.
     private var handshakes: [Probe: Gathered<Handshake>] = [:]
     /// The HTTP exchanges, by what they were made for.
-    private var exchangesByProbe: [Probe: Gathered<[ExchangeFacts]>] = [:]
+    private var asked: GatheredExchanges
     /// The HTTP exchanges that were made, in the order in which they were.
     public private(set) var exchanges: [ExchangeFacts] = []
-    /// Why everything that was not asked for was not.
-    private var reason: String
 
     /// Another destination of the same name whose certificate is right.
     var rightElsewhere: Destination?
@@ -30,12 +28,12 @@ public struct DestinationFacts: Sendable {
     /// Facts of which nothing is known yet.
     public init(destination: Destination, reason: String = "not asked for") {
         self.destination = destination
-        self.reason = reason
+        asked = GatheredExchanges(reason: reason)
     }
 
     /// From now on, what was not asked for was not asked for this `reason`.
     mutating func giveUp(_ reason: String) {
-        self.reason = reason
+        asked.reason = reason
     }
 
     /// Keeps what came of a handshake.
@@ -45,26 +43,28 @@ public struct DestinationFacts: Sendable {
 
     /// Keeps the exchanges of a probe; none at all where there was no need to ask.
     mutating func record(_ gathered: Gathered<[ExchangeFacts]>, of probe: Probe) {
-        exchangesByProbe[probe] = gathered
+        asked.record(gathered.withoutLimited(of: probe), of: probe)
         exchanges += gathered.value ?? []
     }
 
     /// What came of the handshake of `probe`.
     func handshake(of probe: Probe) -> Gathered<Handshake> {
-        handshakes[probe] ?? .notMade(reason)
+        handshakes[probe] ?? .notMade(asked.reason)
     }
 
     /// The exchanges of `probe`, in the order in which they were made.
     func exchanges(of probe: Probe) -> Gathered<[ExchangeFacts]> {
-        exchangesByProbe[probe] ?? .notMade(reason)
+        asked.exchanges(of: probe)
     }
 
     /// The first exchange of `probe`.
     func exchange(of probe: Probe) -> Gathered<ExchangeFacts> {
-        switch exchanges(of: probe) {
-        case .notMade(let reason): .notMade(reason)
-        case .made(let exchanges): exchanges.first.map(Gathered.made) ?? .notMade("not needed")
-        }
+        asked.exchange(of: probe)
+    }
+
+    /// What came of the request of `exchange` when it was made again.
+    func repetitions(of exchange: ExchangeFacts) -> [ExchangeFacts] {
+        (exchanges(of: .repetitions).value ?? []).filter(exchange.isRepeated)
     }
 
     /// Why `probe` was not made; none where it was.

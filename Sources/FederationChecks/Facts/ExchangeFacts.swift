@@ -8,6 +8,8 @@ public struct ExchangeFacts: Sendable {
     public var outcome: Result<HTTPResponse, HTTPExchangeError>
     /// Whether the certificate was verified on this connection.
     public var verifiedCertificate: Bool
+    /// The versions of HTTP that were offered.
+    public var versions: HTTPRoute.HTTPVersions = .http1
     /// The row of the route map that it asked; none where it asked something else.
     public var route: RouteProbe?
 
@@ -26,11 +28,31 @@ public struct ExchangeFacts: Sendable {
         if case .success(let response) = outcome { response } else { nil }
     }
 
+    /// Why there is no answer.
+    var error: HTTPExchangeError? {
+        if case .failure(let error) = outcome { error } else { nil }
+    }
+
     /// Whether the homeserver answered, be it with a refusal, and did not fail.
     var reachedHomeserver: Bool {
         guard let response, response.status < 500 else { return false }
         if case .homeserver = HTTPAnswer(response) { return true }
         return false
+    }
+
+    /// Whether the homeserver answered, and knows the operation that was asked for.
+    var reachedRoute: Bool { reachedHomeserver && !isLostPush && !isUnknownRoute }
+
+    /// Whether the homeserver does not know an operation that every homeserver knows.
+    var isUnknownRoute: Bool {
+        guard let route, !route.mayBeUnknown, let response else { return false }
+        return response.isUnrecognised && response.status != 405
+    }
+
+    /// Whether a push without a signature was not found, where a homeserver asks for the signature
+    /// before it looks for anything.
+    private var isLostPush: Bool {
+        request.method == "PUT" && route?.isSigned == true && response?.status == 404
     }
 
     /// What came in a few words, such as `404, HTML`.

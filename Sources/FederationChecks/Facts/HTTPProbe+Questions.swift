@@ -1,9 +1,12 @@
 import FederationCore
 
 extension HTTPProbe {
-    /// A user agent of each kind that is blocked somewhere: a homeserver's, and that of Go, which
-    /// several homeservers and media repositories send.
-    static let agents = ["Synapse/1.140.0", "Go-http-client/1.1"]
+    /// A user agent of each kind that is blocked somewhere: homeservers in Python and in Rust, that
+    /// of Go, which several homeservers send, a media repository, and a program for the shell.
+    static let agents = [
+        "Synapse/1.140.0", "Go-http-client/1.1", "conduwuit/0.5.0", "matrix-media-repo",
+        "curl/8.5.0",
+    ]
 
     /// The path that is asked with and without a signature.
     static func signedTarget(_ name: ServerName) -> String? {
@@ -36,10 +39,18 @@ extension HTTPProbe {
         return [HTTPQuestion("/_matrix/client/versions")]
     }
 
-    static let wrongMethod = HTTPQuestion(RouteProbe.version.path) {
-        $0.method = "POST"
-        $0.headers = [HTTPHeader("Content-Type", "application/json")]
-        $0.body = Array("{}".utf8)
+    /// The former versions of the operations that were not found.
+    static func olderRoutes(_ name: ServerName, _ facts: DestinationFacts) -> [HTTPQuestion] {
+        let lost = (facts.exchanges(of: .routes).value ?? []).filter { !$0.reachedRoute }
+        return lost.compactMap { $0.route?.former?.question(for: name) }
+    }
+
+    static let wrongMethods = [RouteProbe.version, .keyDocument].map { route in
+        HTTPQuestion(route.path) {
+            $0.method = "POST"
+            $0.headers = [HTTPHeader("Content-Type", "application/json")]
+            $0.body = Array("{}".utf8)
+        }
     }
 
     static let openID: [HTTPQuestion] = {
@@ -58,11 +69,15 @@ extension HTTPProbe {
         return [HTTPQuestion(target) { $0.headers = [HTTPHeader("Authorization", value)] }]
     }
 
-    /// The version for other user agents, where it is answered at all.
+    /// The version for two other user agents, and the key document for all of them, where they are
+    /// answered at all; what they are sent is also the sample of how steady the answers are.
     static func otherAgents(_ facts: DestinationFacts) -> [HTTPQuestion] {
-        guard facts.exchange(of: .version).value?.response != nil else { return [] }
-        return agents.map { agent in
-            HTTPQuestion(RouteProbe.version.path) { $0.userAgent = agent }
+        let rows = [
+            (RouteProbe.version.path, facts.exchange(of: .version).value, agents.prefix(2)),
+            (RouteProbe.keyDocument.path, facts.exchange(of: .keyDocument).value, agents[...]),
+        ]
+        return rows.filter { $0.1?.response != nil }.flatMap { path, _, agents in
+            agents.map { agent in HTTPQuestion(path) { $0.userAgent = agent } }
         }
     }
 
@@ -84,21 +99,50 @@ extension HTTPProbe {
         return [HTTPQuestion("/fedctl_unknown_path")]
     }
 
-    /// The first request that failed or was late while others were answered, four times more, each
-    /// over a connection of its own.
+    /// The version over HTTP/2, where the server chose that in the handshake.
+    static func secondHTTP(_ facts: DestinationFacts) -> [HTTPQuestion] {
+        guard facts.completedHandshake?.applicationProtocol == "h2",
+            facts.exchange(of: .version).value?.response != nil
+        else { return [] }
+        return [HTTPQuestion(RouteProbe.version.path) { $0.versions = .http2 }]
+    }
+
+    /// What failed while other requests were answered, again, each over a connection of its own:
+    /// one request of fedctl and one as another program, which is then made as fedctl too; where
+    /// none failed, one that was late.
     static func repetitions(_ facts: DestinationFacts) -> [HTTPQuestion] {
         guard facts.exchanges.contains(where: \.reachedHomeserver),
-            let suspect = facts.exchanges.first(where: { $0.isSuspect })
+            let own = facts.exchanges.first?.agent
         else { return [] }
-        let question = HTTPQuestion(suspect.request.target) {
-            $0.method = suspect.request.method
-            $0.body = suspect.request.body
-            $0.route = suspect.route
-            $0.headers = [HTTPHeader("Connection", "close")]
+        let failures = facts.exchanges.filter { $0.isSuspect && !$0.isLate }
+        let suspect =
+            failures.first { $0.agent == own }
+            ?? (failures.isEmpty ? facts.exchanges.first { $0.isLate } : nil)
+        return again(suspect, count: 4)
+            + again(failures.first { $0.agent != own }, count: 2, then: own)
+    }
+
+    /// The request of `exchange`, again and again, and once with the user agent `last`.
+    private static func again(
+        _ exchange: ExchangeFacts?, count: Int, then last: String? = nil
+    ) -> [HTTPQuestion] {
+        guard let exchange else { return [] }
+        let question = HTTPQuestion(exchange.request.target) {
+            $0.method = exchange.request.method
+            $0.body = exchange.request.body
+            $0.route = exchange.route
+            $0.hostHeader = exchange.request.hostHeader
+            $0.userAgent = exchange.agent
+            let others = exchange.request.headers.filter { $0.name != "User-Agent" }
+            $0.headers = others + [HTTPHeader("Connection", "close")]
         }
         // What waits for the whole limit of a step is not asked for again and again.
-        let count = suspect.response == nil ? 1 : 4
-        return Array(repeating: question, count: count)
+        let isSilent = exchange.error?.phase == .timeout
+        let questions = Array(repeating: question, count: isSilent ? 1 : count)
+        guard let last else { return questions }
+        var control = question
+        control.userAgent = last
+        return questions + [control]
     }
 
     /// A body that is announced and never sent; the connection cannot be used after it.
@@ -135,9 +179,25 @@ extension ExchangeFacts {
     var isSuspect: Bool {
         switch outcome {
         case .success(let response):
-            [502, 503, 504].contains(response.status)
-                || (response.timings.total ?? 0) > AnswerTime.late
+            [502, 503, 504].contains(response.status) && !response.isChallenge || isLate
+                || isUnknownRoute
         case .failure(let error): error.phase != .cancelled && !request.endsAtContinue
         }
+    }
+
+    /// Whether it was answered, but late.
+    var isLate: Bool {
+        response.map { $0.status < 500 && ($0.timings.total ?? 0) > AnswerTime.late } ?? false
+    }
+
+    /// Whether `other` is the same request, over whatever connection.
+    func isRepeated(by other: ExchangeFacts) -> Bool {
+        func parts(_ request: HTTPRequest) -> [String] {
+            [request.method, request.target, request.hostHeader]
+                + request.headers.filter { $0.name != "Connection" }.map {
+                    "\($0.name): \($0.value)"
+                }
+        }
+        return parts(request) == parts(other.request) && request.body == other.request.body
     }
 }

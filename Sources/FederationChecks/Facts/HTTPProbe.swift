@@ -28,7 +28,8 @@ struct HTTPProbe: Sendable {
         HTTPProbe(.unknownPath) { _, _ in [HTTPQuestion(RouteProbe.unknownTarget)] },
         HTTPProbe(.oldKeyPath) { _, _ in [HTTPQuestion(RouteProbe.oldKeyTarget)] },
         HTTPProbe(.routes) { name, _ in RouteProbe.all.compactMap { $0.question(for: name) } },
-        HTTPProbe(.wrongMethod) { _, _ in [wrongMethod] },
+        HTTPProbe(.olderRoutes) { name, facts in olderRoutes(name, facts) },
+        HTTPProbe(.wrongMethod) { _, _ in wrongMethods },
         HTTPProbe(.openID) { _, _ in openID },
         HTTPProbe(.authorization) { name, _ in authorization(name) },
         HTTPProbe(.otherAgents) { _, facts in otherAgents(facts) },
@@ -37,6 +38,7 @@ struct HTTPProbe: Sendable {
         HTTPProbe(.frontEnd) { _, facts in frontEnd(facts) },
         HTTPProbe(.repetitions) { _, facts in repetitions(facts) },
         HTTPProbe(.sigils) { name, _ in [HTTPQuestion(EncodedSigil.path(for: name))] },
+        HTTPProbe(.secondHTTP) { _, facts in secondHTTP(facts) },
         HTTPProbe(.hugeBody) { _, _ in [announcedBody(BodySize.huge)] },
         HTTPProbe(.bodySize) { _, facts in
             smallerBodies([BodySize.largest], than: .hugeBody, facts)
@@ -44,7 +46,7 @@ struct HTTPProbe: Sendable {
         HTTPProbe(.smallerBodies) { _, facts in
             smallerBodies([BodySize.events, BodySize.smallest], than: .bodySize, facts)
         },
-        HTTPProbe(.standardPort) { _, _ in [] },
+        standardPort,
     ]
 
     /// The version at port 443, where the destination has another port and that is closed.

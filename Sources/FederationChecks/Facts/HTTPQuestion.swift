@@ -22,6 +22,8 @@ struct HTTPQuestion: Sendable {
     var endsAtContinue = false
     /// The port; none for the one of the destination.
     var port: UInt16?
+    /// The versions of HTTP that are offered.
+    var versions: HTTPRoute.HTTPVersions = .http1
     /// The longest that it may take, where the limit of a step is not shorter.
     var timeout: Duration = .seconds(3600)
 

@@ -75,6 +75,11 @@ public struct RouteProbe: Sendable {
         RouteProbe("invite", room),
     ]
 
+    /// The former version of the operation, where it has one that homeservers still know.
+    var former: RouteProbe? { Self.former.first { $0.endpoint.name == endpoint.name + "-v1" } }
+
+    private static let former = [RouteProbe("send-join-v1", room), RouteProbe("invite-v1", room)]
+
     /// The profile of a user.
     static let profile = RouteProbe("profile") { [RequestParameter("user_id", "@fedctl:\($0)")] }
 

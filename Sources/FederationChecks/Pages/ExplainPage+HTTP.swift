@@ -21,7 +21,8 @@ extension ExplainPage {
                 + "fail. Requests without a signature tell where a path leads: a homeserver "
                 + "refuses them in JSON with an errcode, a proxy answers with a page of its own.",
             "The requests name users, rooms and media that cannot exist. Nothing is changed by "
-                + "them.",
+                + "them. Where joins or invites of v2 are not found, v1 is asked too: a map of workers "
+                + "may name v1 alone.",
         ],
         causes: [
             "only /_matrix/federation is forwarded, and /_matrix/key is not",

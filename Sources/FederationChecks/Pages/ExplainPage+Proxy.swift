@@ -17,9 +17,12 @@ extension ExplainPage {
     static let proxyAgents = ExplainPage(
         why: [
             "Bot protection lets some programs through and not others: federation works with some "
-                + "servers only, or only for reading. The version is asked for as Synapse, as a "
-                + "program in Go, and as fedctl; joins and transactions are tried with PUT, without "
-                + "a signature."
+                + "servers only, or only for reading. The key document is asked for as Synapse, as "
+                + "a program in Go, as conduwuit, as a media repository, as curl, and as fedctl, "
+                + "the version as the first two; joins and transactions are tried with PUT, "
+                + "without a signature.",
+            "A refusal of one program is believed at once; an error 5xx, or no answer, only where "
+                + "it comes again for that program, and fedctl is answered. A 429 tells nothing.",
         ],
         causes: [
             "a challenge page of a provider, which only browsers can solve",
@@ -65,6 +68,19 @@ extension ExplainPage {
         ],
         remedies: [.raiseBodyLimit])
 
+    static let proxyVersions = ExplainPage(
+        why: [
+            "The specification names no version of HTTP. Synapse speaks HTTP/1.1; servers in Go and "
+                + "Rust take HTTP/2 where the handshake offers it. A front end that offers it, and "
+                + "has other rules or a fault there, shuts out some servers only. The version is "
+                + "asked for once over HTTP/2, where the server chose that."
+        ],
+        causes: [
+            "HTTP/2 that is switched on for the port, and another site or rule for it",
+            "a forwarder of TLS that offers HTTP/2 for a server that has none",
+        ],
+        remedies: [.alignVersions])
+
     static let proxyPort = ExplainPage(
         why: [
             "Without a delegation peers use port 8448. Many front ends, above all those with a "
@@ -105,7 +121,7 @@ extension ExplainPage {
     static let answerJSON = ExplainPage(
         why: [
             "Peers read JSON objects in UTF-8, and some of them only where the Content-Type says "
-                + "so. All answers that were gathered are judged; nothing more is asked."
+                + "so. All answers below /_matrix/ are judged; nothing more is asked."
         ],
         causes: [
             "a proxy that replaces the Content-Type", "an old or unfinished homeserver",
@@ -115,7 +131,7 @@ extension ExplainPage {
     static let answerErrors = ExplainPage(
         why: [
             "Peers decide by the errcode of a refusal whether to try again, to ask otherwise, or to "
-                + "give up. All refusals that were gathered are judged; nothing more is asked."
+                + "give up. All refusals below /_matrix/ are judged; nothing more is asked."
         ],
         causes: ["a proxy that makes JSON errors of its own", "an unfinished homeserver"],
         remedies: [.tellAuthors])
@@ -131,8 +147,8 @@ extension ExplainPage {
     static let answerTime = ExplainPage(
         why: [
             "Peers wait about 10 seconds for a key, and then refuse what the server sends with 401. "
-                + "The times of the answers that were gathered are judged; only a late one is asked "
-                + "for again."
+                + "The key document is asked for six times and the version three times, as several "
+                + "programs; the slowest answer counts. A late one is asked for four times more."
         ],
         causes: [
             "a homeserver without memory or with a slow database",
@@ -144,8 +160,10 @@ extension ExplainPage {
     static let answerStable = ExplainPage(
         why: [
             "Two upstreams, one of them dead, answer now so and now so: federation works and fails "
-                + "by chance. Where an answer is 502, 503 or 504, the same request is sent four "
-                + "times more, each over a connection of its own."
+                + "by chance. The key document is asked for six times and the version three times, "
+                + "as several programs. Where an answer is 502, 503 or 504, or none, the same "
+                + "request, headers and all, is sent four times more, each over a connection of its "
+                + "own."
         ],
         causes: [
             "\"localhost\" in the proxy's configuration is both 127.0.0.1 and ::1, and the "
@@ -158,7 +176,8 @@ extension ExplainPage {
     static let routeMethod = ExplainPage(
         why: [
             "A path that is known, asked with a method that is not, must be refused with 405 and "
-                + "M_UNRECOGNIZED, so that peers can tell a missing method from a missing path."
+                + "M_UNRECOGNIZED, so that peers can tell a missing method from a missing path. "
+                + "Version and key document are asked for with POST."
         ],
         causes: ["a homeserver that was written before the rule", "a proxy that refuses POST"],
         remedies: [.tellAuthors, .exemptPrograms])
@@ -203,7 +222,7 @@ extension ExplainPage {
         why: [
             "The website of the name often has bot protection that the homeserver's own host has "
                 + "not. Who is blocked does not find the homeserver. The document is asked for as "
-                + "Synapse and as a program in Go."
+                + "Synapse, as a program in Go, as conduwuit, as a media repository and as curl."
         ],
         causes: ["bot protection of the website", "a list of user agents"],
         remedies: [.exemptPrograms])

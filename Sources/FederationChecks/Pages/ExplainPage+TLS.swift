@@ -56,10 +56,13 @@ extension ExplainPage {
             "the chain was copied by hand when the authority still used other intermediates",
             "a certificate of a staging authority, or one that only a content delivery network trusts",
             "an old root in the chain that has ended since",
+            "a certificate of one's own authority that is for clients, or signed by one that is no "
+                + "authority",
         ],
         remedies: [
             .sendIntermediate, .replaceSelfSigned, .configureCertificate, .trustAuthority,
-            .forwardPort, .leaveOriginCertificate, .leaveStaging, .dropOldRoot,
+            .forwardPort, .leaveOriginCertificate, .leaveStaging, .dropOldRoot, .allowServers,
+            .signWithAuthority, .permitName, .strengthenCertificate, .reissueCertificate,
         ])
 
     static let tlsName = ExplainPage(

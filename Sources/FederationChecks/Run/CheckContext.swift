@@ -10,7 +10,7 @@ struct CheckContext: Sendable {
     /// Where it leads.
     var discovery: DiscoveryResult
     /// What the host of the name answered, beside the well-known document that discovery reads.
-    var nameFacts: NameFacts
+    var nameFacts: GatheredExchanges
     /// The time at which the checks judge.
     var now: Date
     /// Whether certificates are verified (`--insecure` turns it off).

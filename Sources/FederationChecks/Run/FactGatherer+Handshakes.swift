@@ -15,11 +15,7 @@ extension FactGatherer {
             if result.verificationErrors.contains(where: { $0.kind == .wrongName }) {
                 await recordNameless(&facts)
             }
-            if let leaf = result.chain.first, leaf.isDue(at: environment.time.now),
-                let place = usualPort(beside: facts.destination)
-            {
-                facts.record(await handshake(place), of: .usualPortHandshake)
-            }
+            await recordNewer(than: result, &facts)
         case .failure?, nil: break
         }
     }
@@ -35,6 +31,23 @@ extension FactGatherer {
             $0.readsCertificates = false
         }
         facts.record(weak, of: .weakHandshake)
+    }
+
+    /// Looks for a newer certificate where the one of `result` ends: at port 443, and at the host of the
+    /// well-known document.
+    private func recordNewer(than result: TLSProbeResult, _ facts: inout DestinationFacts) async {
+        guard let leaf = result.chain.first, leaf.isDue(at: environment.time.now) else { return }
+        if let place = usualPort(beside: facts.destination) {
+            facts.record(await handshake(place), of: .usualPortHandshake)
+        }
+        guard facts.newerCertificate == nil, let route = wellKnownPlace else { return }
+        var place = facts.destination
+        place.address = route.address
+        place.port = route.port
+        guard place != facts.destination, place != usualPort(beside: facts.destination) else {
+            return
+        }
+        facts.record(await handshake(place), of: .newerHandshake)
     }
 
     /// Shakes hands without SNI, where the name is one that is sent.

@@ -7,6 +7,8 @@ struct FactGatherer: Sendable {
     var serverName: ServerName
     /// What the checks of this run need.
     var probes: Set<Probe>
+    /// Where the well-known document was answered, whose port may have the newer certificate.
+    var wellKnownPlace: HTTPRoute?
 
     /// The reason of everything that the end of the time kept from being asked.
     static let deadline = "the deadline came first"
@@ -20,11 +22,15 @@ struct FactGatherer: Sendable {
     /// How many may go without an answer in all, however many others are answered.
     static let patienceInAll = 6
 
+    /// The reason of everything that was not asked because the server asked for less.
+    static let limited = "the server answered \(patienceAtFirst) requests in a row with 429"
+
     /// Asks everything that is needed; what cannot be asked any more has its reason.
     func gather(from destination: Destination) async -> DestinationFacts {
         var facts = DestinationFacts(destination: destination)
         guard !probes.isEmpty else { return facts }
-        facts.record(await handshake(destination), of: .handshake)
+        let first = await handshake(destination) { $0.applicationProtocols = ["h2", "http/1.1"] }
+        facts.record(first, of: .handshake)
         await tellHandshakesApart(&facts)
         guard let result = facts.completedHandshake else {
             if probes.contains(.standardPort) {
@@ -57,9 +63,12 @@ struct FactGatherer: Sendable {
         var timeoutsInRow = 0
         /// How many questions went without an answer.
         var timeouts = 0
+        /// How many of the last questions were answered with 429.
+        var limits = 0
 
         /// Why nothing more is asked; none where more may be.
         var silence: String? {
+            if limits >= FactGatherer.patienceAtFirst { return FactGatherer.limited }
             let most = isMute ? FactGatherer.patienceAtFirst : FactGatherer.patience
             guard timeoutsInRow >= most || timeouts >= FactGatherer.patienceInAll else {
                 return nil
@@ -69,6 +78,7 @@ struct FactGatherer: Sendable {
 
         /// Keeps in mind whether `answer` came.
         mutating func count(_ answer: ExchangeFacts, of question: HTTPQuestion) {
+            limits = answer.isLimited ? limits + 1 : 0
             switch answer.outcome {
             case .success:
                 isMute = false
@@ -142,21 +152,13 @@ struct FactGatherer: Sendable {
         let request = question.request(at: destination, userAgent: environment.userAgent)
         let route = HTTPRoute(
             address: destination.address, port: question.port ?? destination.port,
-            tlsName: destination.tlsName,
-            verifiesCertificate: line.verifies)
-        var facts: ExchangeFacts
-        do {
-            var environment = environment
-            environment.stepTimeout = min(environment.stepTimeout, question.timeout)
-            let response = try await environment.exchange(
-                request, over: route, maximumBodyBytes: 1 << 20)
-            facts = ExchangeFacts(
-                request: request, outcome: .success(response), verifiedCertificate: line.verifies)
-        } catch {
-            facts = ExchangeFacts(
-                request: request, outcome: .failure(error), verifiedCertificate: line.verifies)
-        }
+            tlsName: destination.tlsName, versions: question.versions,
+            verifiesCertificate: line.verifies, mayReuseConnection: question.versions == .http1)
+        var environment = environment
+        environment.stepTimeout = min(environment.stepTimeout, question.timeout)
+        var facts = await environment.facts(of: request, over: route)
         facts.route = question.route
+        facts.versions = question.versions
         return facts
     }
 }

@@ -29,7 +29,7 @@ public struct FederationCheck: Sendable {
         let probes = checks.reduce(into: Set<Probe>()) { $0.formUnion($1.probes) }
         let placeProbes = probes.filter(\.isOfDestination)
         let gatherer = WholeFactGatherer(environment: environment, probes: probes)
-        async let gathered = gather(from: discovery.destinations, for: name, placeProbes)
+        async let gathered = gather(from: discovery, placeProbes)
         async let early = gatherer.gather(about: discovery)
         let nameFacts = await NameFactGatherer(
             environment: environment, discovery: discovery, probes: probes
@@ -87,12 +87,13 @@ public struct FederationCheck: Sendable {
 
     /// Asks all destinations at the same time; the facts come in the order of the destinations.
     private func gather(
-        from destinations: [Destination], for name: ServerName, _ probes: Set<Probe>
+        from discovery: DiscoveryResult, _ probes: Set<Probe>
     ) async -> [DestinationFacts] {
         let gatherer = FactGatherer(
-            environment: environment, serverName: name, probes: probes)
+            environment: environment, serverName: discovery.serverName, probes: probes,
+            wellKnownPlace: discovery.wellKnownPlace)
         return await withTaskGroup(of: (Int, DestinationFacts).self) { group in
-            for (index, destination) in destinations.enumerated() {
+            for (index, destination) in discovery.destinations.enumerated() {
                 group.addTask {
                     let facts = await gate.run(at: destination.address) {
                         await gatherer.gather(from: destination)

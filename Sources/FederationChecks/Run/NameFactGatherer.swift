@@ -23,14 +23,19 @@ struct NameFactGatherer: Sendable {
     ]
 
     /// Asks what is needed, one question after the other.
-    func gather() async -> NameFacts {
-        guard let place else { return NameFacts(reason: reasonWithoutPlace) }
-        var facts = NameFacts()
+    func gather() async -> GatheredExchanges {
+        guard let place else { return GatheredExchanges(reason: reasonWithoutPlace) }
+        var facts = GatheredExchanges()
         for row in Self.rows where probes.contains(row.probe) {
             var exchanges: [ExchangeFacts] = []
             for question in row.questions {
                 guard !Task.isCancelled else { break }
-                exchanges.append(await exchange(question, at: place))
+                let answer = await exchange(question, at: place)
+                exchanges.append(answer)
+                guard row.probe == .wellKnownAgents, answer.isFailure, !Task.isCancelled,
+                    exchanges.count(where: \.isFailure) == 1
+                else { continue }
+                exchanges += await control(question, after: answer, at: place)
             }
             facts.record(
                 Task.isCancelled ? .notMade(FactGatherer.deadline) : .made(exchanges),
@@ -39,21 +44,23 @@ struct NameFactGatherer: Sendable {
         return facts
     }
 
-    /// Where the well-known document was answered, before any redirect.
-    private var place: Destination? {
-        guard let hop = discovery.wellKnown?.hops.first, hop.response != nil,
-            let attempt = hop.attempts.last
-        else { return nil }
-        return Destination(
-            address: attempt.address, port: attempt.port,
-            tlsName: tlsName, hostHeader: discovery.serverName.hostText,
-            specStep: "3")
+    /// A question that failed, again: once more as the same program, and once as fedctl.
+    private func control(
+        _ question: HTTPQuestion, after answer: ExchangeFacts, at place: Destination
+    ) async -> [ExchangeFacts] {
+        var own = question
+        own.userAgent = nil
+        let again = await exchange(question, at: place)
+        // Where the first was a dead server of several, the second of the same program need not be.
+        return again.isFailure ? [again, await exchange(own, at: place)] : [again]
     }
 
-    private var tlsName: TLSName {
-        switch discovery.serverName.host {
-        case .name(let name): .name(name)
-        case .address(let address): .address(address)
+    /// Where the well-known document was answered, before any redirect.
+    private var place: Destination? {
+        discovery.wellKnownPlace.map { place in
+            Destination(
+                address: place.address, port: place.port, tlsName: place.tlsName,
+                hostHeader: discovery.serverName.hostText, specStep: "3")
         }
     }
 
@@ -69,18 +76,24 @@ struct NameFactGatherer: Sendable {
         _ question: HTTPQuestion, at place: Destination
     ) async -> ExchangeFacts {
         let request = question.request(at: place, userAgent: environment.userAgent)
-        let verifies = environment.verifiesCertificates
         let route = HTTPRoute(
             address: place.address, port: place.port, tlsName: place.tlsName,
-            verifiesCertificate: verifies)
-        do {
-            let response = try await environment.exchange(
-                request, over: route, maximumBodyBytes: WellKnownResult.maximumBodyBytes)
-            return ExchangeFacts(
-                request: request, outcome: .success(response), verifiedCertificate: verifies)
-        } catch {
-            return ExchangeFacts(
-                request: request, outcome: .failure(error), verifiedCertificate: verifies)
-        }
+            verifiesCertificate: environment.verifiesCertificates)
+        return await environment.facts(
+            of: request, over: route, maximumBodyBytes: WellKnownResult.maximumBodyBytes)
+    }
+}
+
+extension DiscoveryResult {
+    /// Where the well-known document was answered, before any redirect.
+    var wellKnownPlace: HTTPRoute? {
+        guard let hop = wellKnown?.hops.first, hop.response != nil, let attempt = hop.attempts.last
+        else { return nil }
+        let name: TLSName =
+            switch serverName.host {
+            case .name(let name): .name(name)
+            case .address(let address): .address(address)
+            }
+        return HTTPRoute(address: attempt.address, port: attempt.port, tlsName: name)
     }
 }

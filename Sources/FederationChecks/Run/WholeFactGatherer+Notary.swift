@@ -68,17 +68,7 @@ extension WholeFactGatherer {
         let route = HTTPRoute(
             address: destination.address, port: destination.port, tlsName: destination.tlsName,
             verifiesCertificate: environment.verifiesCertificates)
-        do {
-            let response = try await environment.exchange(
-                request, over: route, maximumBodyBytes: 1 << 20)
-            return ExchangeFacts(
-                request: request, outcome: .success(response),
-                verifiedCertificate: environment.verifiesCertificates)
-        } catch {
-            return ExchangeFacts(
-                request: request, outcome: .failure(error),
-                verifiedCertificate: environment.verifiesCertificates)
-        }
+        return await environment.facts(of: request, over: route)
     }
 
     /// The environment for more questions to a destination whose certificate may not have been trusted.

@@ -10,6 +10,8 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     case weakHandshake
     /// A handshake with port 443 of the same address, where the certificate of another port ends.
     case usualPortHandshake
+    /// The same with the host of the well-known document, where that is another one and port 443 is no newer.
+    case newerHandshake
     /// `GET /_matrix/federation/v1/version`.
     case version
     /// `GET /_matrix/key/v2/server`.
@@ -18,7 +20,9 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     case unknownPath
     /// The paths of the route map, without a signature.
     case routes
-    /// The version with `POST`, which no homeserver takes.
+    /// The former versions of those that are not found.
+    case olderRoutes
+    /// The version and the key document with `POST`, which no homeserver takes.
     case wrongMethod
     /// `GET /_matrix/federation/v1/openid/userinfo` with a token that nobody gave out, and without
     /// one.
@@ -30,7 +34,7 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     /// A path of media that nobody has, with the characters that every ID begins with, each encoded: some
     /// homeservers say in their refusal which path arrived.
     case sigils
-    /// The version for other user agents.
+    /// The version and the key document for other user agents.
     case otherAgents
     /// A path that needs a signature, with a signature that nobody can verify.
     case authorization
@@ -40,8 +44,10 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     case clientVersions
     /// A path outside `/_matrix`, where nothing showed yet what stands before the homeserver.
     case frontEnd
-    /// The same request again, where an answer was a failure or late.
+    /// The same request again, headers and all, where an answer was a failure or late.
     case repetitions
+    /// The version over HTTP/2, where the server offers that.
+    case secondHTTP
     /// A body of the size of the usual limits, which is announced and never sent.
     case hugeBody
     /// A large body, where that is refused.

@@ -10,20 +10,38 @@ enum HTTPAnswer {
 
     /// Judges by the body: a homeserver answers in JSON objects, and its errors have an `errcode`.
     init(_ response: HTTPResponse) {
-        // A path that is not forwarded is not found; a method that is not allowed has found its
-        // path.
-        if response.status == 405 {
-            self = .homeserver(errorCode: response.jsonObject?["errcode"]?.string?.bounded)
-            return
-        }
         if let object = response.jsonObject {
             let code = object["errcode"]?.string?.bounded
-            if code != nil || (200..<300).contains(response.status) {
+            if code != nil || (200..<300).contains(response.status) || response.status == 405 {
                 self = .homeserver(errorCode: code)
                 return
             }
         }
+        // A document with a fault in it came from where the good ones come from.
+        if response.status == 200, response.isJSONType, response.isMeantAsJSON {
+            self = .homeserver(errorCode: nil)
+            return
+        }
+        // Some homeservers have no words for a method that they do not know; front ends that have
+        // none either leave their mark.
+        if response.status == 405, response.body.isEmpty,
+            FrontEnd(recognisedIn: response)?.writesEmptyAnswers != true
+        {
+            self = .homeserver(errorCode: nil)
+            return
+        }
         self = .other(response.outline)
+    }
+}
+
+extension FrontEnd {
+    /// Whether a refusal of its own may have no body; the others send a page, so that what has none
+    /// was only let through.
+    fileprivate var writesEmptyAnswers: Bool {
+        switch self {
+        case .caddy, .traefik, .envoy, .cloudflare: true
+        case .nginx, .apache, .haproxy, .lighttpd, .synapse: false
+        }
     }
 }
 
@@ -59,6 +77,12 @@ extension HTTPResponse {
     /// The `Content-Type` as it came, for a sentence.
     var contentTypeWords: String {
         headers.firstValue(of: "Content-Type")?.bounded ?? "no Content-Type"
+    }
+
+    /// Whether the body is JSON, or was to be: it begins as JSON does, whatever comes after that.
+    var isMeantAsJSON: Bool {
+        let first = body.first { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
     /// Whether the answer is said to be JSON.

@@ -8,7 +8,7 @@ extension Judgement {
         let evidence = [Evidence("error", .text(error.reason))]
         switch error.phase {
         case .cancelled:
-            return .skip("the deadline came first")
+            return .skip(FactGatherer.deadline)
         case .timeout:
             return .fail(
                 "no answer: \(error.reason)", expected: "an answer in time", got: "nothing",
@@ -37,6 +37,21 @@ extension Judgement {
                 fix: "see the log of the web server; the handshake before went well",
                 reproduce: command, evidence: evidence)
         }
+    }
+}
+
+extension Judgement {
+    /// A homeserver that fails at a request, whatever the request: none where it does not.
+    static func crash(_ exchange: ExchangeFacts, expected: String, command: String) -> Judgement? {
+        guard let response = exchange.response, response.status >= 500,
+            case .homeserver(let code) = HTTPAnswer(response)
+        else { return nil }
+        let got = "\(response.status), \(code ?? "no errcode")"
+        return .fail(
+            "the homeserver fails at it: \(got)", expected: expected, got: got,
+            fix: "see the log of the homeserver for "
+                + "\(exchange.request.method) \(exchange.request.target.bounded)",
+            reproduce: command, evidence: exchange.evidence, milliseconds: exchange.milliseconds)
     }
 }
 

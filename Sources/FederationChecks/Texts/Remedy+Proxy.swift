@@ -40,6 +40,19 @@ extension Remedy {
                 + "for /_matrix/* and /.well-known/matrix/*",
         ])
 
+    static let alignVersions = Remedy(
+        "HTTP/2 and HTTP/1.1 are answered differently",
+        "give both versions of HTTP the same rules, or offer HTTP/1.1 alone",
+        [
+            .nginx: "leave http2 out of the listen line (http2 off;), or see the error log; then "
+                + "reload",
+            .apache: "Protocols http/1.1 in the <VirtualHost>, or see the error log; then reload",
+            .caddy: "protocols h1 in the servers option, or see the log; then reload",
+            .haproxy: "alpn http/1.1 on the bind line; with mode tcp, offer what the server behind "
+                + "it speaks; then reload",
+            .lighttpd: "server.feature-flags = (\"server.h2proto\" => \"disable\"); then reload",
+        ])
+
     static let keepCharacters = Remedy(
         "The front end refuses, redirects or decodes encoded characters",
         "forward the path byte for byte: IDs in it hold encoded characters, and signatures cover it "

@@ -79,12 +79,15 @@ extension KeyDocumentJudge {
         for key in current {
             guard let other = oldKeys[Array(key.name.utf8)] else { continue }
             let name = Self.shown(key.name)
-            let summary =
-                key.bytes == other.bytes
-                ? "\(name) is listed as current and as old"
-                : "\(name) is listed twice, with one key as current and with another as old: peers "
-                    + "that know one refuse the other"
-            findings.add(.keyReuse, .warn, summary)
+            if key.bytes == other.bytes {
+                findings.add(.keyReuse, .warn, "\(name) is listed as current and as old")
+            } else {
+                findings.add(
+                    .keyReuse, .fail,
+                    "\(name) is listed twice, with one key as current and with another as old: "
+                        + "peers that know one refuse the other",
+                    expected: "another ID for the new key", got: "one ID for two keys")
+            }
         }
         if !findings.has(.keyReuse) {
             findings.add(.keyReuse, .pass, "no key ID is current and old")

@@ -59,6 +59,7 @@ extension NotaryJudge {
                 fix: "wait until the notary asks again; peers that ask it meanwhile cannot verify "
                     + "what is signed by these keys")
         }
+        if let finding = judgeNamed(rows) { return finding }
         let stale = rows.filter { $0.state == .stale }.map { KeyDocumentJudge.shown($0.keyID) }
         if !stale.isEmpty {
             let list = stale.joined(separator: ", ")
@@ -71,6 +72,30 @@ extension NotaryJudge {
         }
         let count = rows.count { $0.state == .same }
         return finding(check, .pass, count == 1 ? "the same key" : "the same \(count) keys")
+    }
+
+    /// F41: a key that is asked for by its ID is in the answer; none where it is.
+    private func judgeNamed(_ rows: [NotaryKeyRow]) -> Finding? {
+        guard let named else { return nil }
+        let check = KeyDocumentCheck.notaryKeys
+        let there = Set((named.documents ?? []).flatMap(\.listed).map(\.name))
+        let absent = rows.filter { $0.here == .current && !there.contains(Array($0.keyID.utf8)) }
+        guard !absent.isEmpty else { return nil }
+        let list = absent.map { KeyDocumentJudge.shown($0.keyID) }.joined(separator: ", ")
+        let words: String
+        switch named.outcome {
+        case .documents(let documents):
+            let others = documents.flatMap(\.listed).map { KeyDocumentJudge.shown($0.keyID) }
+            words = others.isEmpty ? "nothing" : others.prefix(20).joined(separator: ", ")
+        case .refused(let error): words = "\(error)"
+        case .malformed(let reason), .none(let reason): words = reason
+        }
+        return finding(
+            check, .warn, "asked for \(list) by its ID, it gives \(words)", expected: list,
+            got: words,
+            fix:
+                "ask another notary: what is signed by that key cannot be verified through this one"
+        )
     }
 
     /// Every key ID that the server or the notary lists, the server's first.

@@ -8,6 +8,8 @@ struct NotaryJudge {
     let origin: PublishedKeys
     let notary: ServerName
     let answers: [NotaryAnswer]
+    /// The answer to a question for keys by their IDs; none where that was not asked.
+    let named: NotaryAnswer?
     let now: Date
 
     /// The documents of all answers.

@@ -61,12 +61,28 @@ public struct NotaryQuery: Sendable {
         for method in NotaryAnswer.Method.allCases {
             answers.append(await answer(method, about: origin, from: notary, keys: own))
         }
-        return NotaryJudge(origin: origin, notary: notary, answers: answers, now: time.now).view
+        let named = await namedKeys(of: origin, from: notary, after: answers, keys: own)
+        return NotaryJudge(
+            origin: origin, notary: notary, answers: answers, named: named, now: time.now
+        ).view
+    }
+
+    /// The answer to a question for the keys that the server publishes now, each by its ID, as peers
+    /// ask for the key of an event; none where there is nothing to learn.
+    private func namedKeys(
+        of origin: PublishedKeys, from notary: ServerName, after answers: [NotaryAnswer],
+        keys: PublishedKeys
+    ) async -> NotaryAnswer? {
+        let current = origin.listed.filter { $0.state == .current }.prefix(Self.nameLimit)
+        let hasKeys = answers.contains { $0.method == .post && $0.documents?.isEmpty == false }
+        guard hasKeys, !current.isEmpty, notary != origin.server else { return nil }
+        return await answer(
+            .post, about: origin, from: notary, keys: keys, keyIDs: current.map(\.keyID))
     }
 
     private func answer(
         _ method: NotaryAnswer.Method, about origin: PublishedKeys, from notary: ServerName,
-        keys: PublishedKeys
+        keys: PublishedKeys, keyIDs: [String] = []
     ) async -> NotaryAnswer {
         let server = origin.server
         let minimum = minimumValidity(of: origin)
@@ -83,7 +99,11 @@ public struct NotaryQuery: Sendable {
                 await send(
                     "notary-keys-query", to: notary,
                     // No key IDs: all keys of the server.
-                    body: .json(["server_keys": .object([server.description: [:]])]))
+                    body: .json([
+                        "server_keys": .object([
+                            server.description: criteria(keyIDs, minimum: minimum)
+                        ])
+                    ]))
             }
         switch result {
         case .failure(let problem):
@@ -95,6 +115,12 @@ public struct NotaryQuery: Sendable {
                 milliseconds: response.timings.total,
                 clockOffset: response.clockOffset(from: time.now))
         }
+    }
+
+    private func criteria(_ keyIDs: [String], minimum: Int64) -> JSONValue {
+        var criteria: JSONObject = [:]
+        for keyID in keyIDs { criteria[keyID] = ["minimum_valid_until_ts": .integer(minimum)] }
+        return .object(criteria)
     }
 
     /// Until when the keys have to be valid: as long as those that the server publishes now, where
@@ -127,6 +153,9 @@ public struct NotaryQuery: Sendable {
         }
         return .documents(Array(documents))
     }
+
+    /// How many keys are asked for by their IDs.
+    private static let nameLimit = 20
 
     /// How many documents of an answer are judged.
     static let documentLimit = 100

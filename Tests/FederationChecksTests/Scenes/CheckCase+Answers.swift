@@ -39,6 +39,16 @@ extension CheckCase {
             fix: "tell its authors"
         ) { $0.unknownPath = .json(#"{"errcode":"M_UNRECOGNIZED"}"#, status: 404) },
         CheckCase(
+            "answer.errors", .pass, "a gateway without errcode, outside /_matrix",
+            summary: "errors have errcode"
+        ) { $0.frontEnd = .json(#"{"message":"no Route matched"}"#, status: 404) },
+        CheckCase(
+            "answer.json", .pass, "JSON as text, outside /_matrix", summary: "are JSON objects"
+        ) {
+            $0.frontEnd = .status(
+                404, headers: [HTTPHeader("Content-Type", "text/plain")], body: "{}")
+        },
+        CheckCase(
             "answer.rate-limit", .warn, "no Retry-After", summary: "a 429 that does not say",
             fix: "tell its authors", proves: ["H11"]
         ) {
@@ -58,6 +68,26 @@ extension CheckCase {
                     .status(429, headers: [HTTPHeader("Server", "nginx")], body: "<html>"))
             ]
         },
+        CheckCase(
+            "route.map", .pass, "a path that is limited", summary: "11 of 11 known paths"
+        ) { $0.firstRows = [CannedHTTP.Row("GET", "*", media, limited)] },
+        CheckCase("media.route", .pass, "another path is limited", summary: "asks for a signature")
+        {
+            $0.unknownPath = limited
+        },
+        CheckCase("auth.header", .skip, "a request is limited", summary: "429") {
+            $0.badSignature = limited
+        },
+        CheckCase("openid.userinfo", .skip, "a request is limited", summary: "429") {
+            $0.unknownToken = limited
+        },
+        CheckCase("route.method", .skip, "a request is limited", summary: "429") {
+            $0.wrongMethod = limited
+        },
+        CheckCase(
+            "proxy.agents", .skip, "everything is limited after a while",
+            summary: "2 requests in a row with 429"
+        ) { $0.routes = limited },
         CheckCase(
             "answer.time", .warn, "three seconds", summary: "took 3.0 s", fix: "name server",
             proves: ["F34"]
@@ -79,6 +109,16 @@ extension CheckCase {
             $0.firstRows = [CannedHTTP.Row("GET", "*", media, dead, good, good, dead, good)]
         },
         CheckCase(
+            "answer.stable", .fail, "one of two upstreams is dead, and another path is slow",
+            summary: "2 of 5 equal requests failed: 502", fix: "127.0.0.1 rather than localhost"
+        ) {
+            let dead: CannedHTTP.Answer = .status(
+                502, headers: [HTTPHeader("Server", "nginx")], body: "<html>")
+            let good: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+            $0.keyDocument = slow(3000)
+            $0.firstRows = [CannedHTTP.Row("GET", "*", media, dead, good, good, dead, good)]
+        },
+        CheckCase(
             "answer.stable", .skip, "a path that is always dead", summary: "fails every time"
         ) { $0.firstRows = [CannedHTTP.Row("GET", "*", media, .status(502))] },
         CheckCase(
@@ -89,6 +129,10 @@ extension CheckCase {
             $0.otherAgents = .json(#"{"server":{"name":"Dendrite","version":"0.15.0"}}"#)
         },
     ]
+
+    private static let limited: CannedHTTP.Answer = .status(
+        429, headers: [HTTPHeader("Server", "nginx"), HTTPHeader("Content-Type", "text/html")],
+        body: "<html>429 Too Many Requests</html>")
 
     private static func slow(_ milliseconds: Double) -> CannedHTTP.Answer {
         .response(

@@ -5,8 +5,25 @@ import FoundationEssentials
 import TestSupport
 
 extension CheckCase {
+    /// A chain that is as long as it has to be, and does not verify: OpenSSL says `code`.
+    private static func flawed(_ code: Int, _ claim: String, _ fix: String) -> CheckCase {
+        let error = CertificateVerificationError(code: code, depth: 0)
+        return CheckCase(
+            "tls.chain", .fail, claim, summary: error.description, fix: fix
+        ) {
+            var result = Scene.handshake()
+            result.verificationErrors = [error]
+            $0.handshake = .result(result)
+        }
+    }
+
     /// Mistakes that a second handshake, or another destination, tells apart.
     static let tlsCertificates = [
+        flawed(26, "a certificate for clients", "extended key usage serverAuth"),
+        flawed(79, "signed by no authority", "basic constraints"),
+        flawed(47, "an authority for other names", "name constraints"),
+        flawed(68, "a signature with SHA-1", "a signature with SHA-256"),
+        flawed(45, "something that nobody met yet", "issue the certificate anew"),
         CheckCase(
             "tls.handshake", .fail, "the name is refused, and none is taken",
             summary: "for matrix.example.org is refused: unrecognized name",
@@ -44,14 +61,14 @@ extension CheckCase {
             fix: "--preferred-chain", proves: ["F25"]
         ) {
             var cross = Scene.root
-            cross.issuer = "CN=DST Root CA X3,O=Digital Signature Trust Co."
+            cross.issuer = #"O=Digital Signature Trust\, Co.\,CN=x,CN=DST Root CA X3"#
             cross.isSelfIssued = false
             cross.notAfter = Scene.now.addingTimeInterval(-86400)
             $0.present([Scene.leaf(), Scene.intermediate, cross], errors: [])
         },
         CheckCase(
             "tls.chain", .pass, "an authority that was added",
-            summary: "\"Corp Root\", which was given"
+            summary: "\"Corp Root\", which was given with --ca, not by the system's roots"
         ) {
             var result = Scene.handshake()
             result.anchor = TrustAnchor(name: "Corp Root", isAdded: true)
@@ -116,6 +133,33 @@ extension CheckCase {
             $0.wellKnown = .json(#"{"m.server":"matrix.example.org:8448"}"#)
             $0.firstHandshakes = [
                 CannedTLS.Row(at: "198.51.100.7:443", .result(Scene.handshake()))
+            ]
+            $0.present([Scene.leaf(daysLeft: -3), Scene.intermediate], errors: [.expired])
+        },
+        CheckCase(
+            "tls.expiry", .fail, "expired here, renewed at the host of the well-known document",
+            summary: "port 443 of example.org has a newer one",
+            fix: "reload whatever listens on port 8448"
+        ) {
+            $0.wellKnown = .json(#"{"m.server":"matrix.example.org:8448"}"#)
+            $0.firstHandshakes = [
+                CannedTLS.Row(
+                    at: "198.51.100.7:443",
+                    .result(Scene.handshake([Scene.leaf(daysLeft: -3)], errors: [.expired]))),
+                CannedTLS.Row(at: "198.51.100.1:443", .result(Scene.handshake())),
+            ]
+            $0.present([Scene.leaf(daysLeft: -3), Scene.intermediate], errors: [.expired])
+        },
+        CheckCase(
+            "tls.expiry", .fail,
+            "expired here, and the well-known document's host has another name",
+            summary: "expired 3 days ago", fix: "renew"
+        ) {
+            $0.wellKnown = .json(#"{"m.server":"matrix.example.org:8448"}"#)
+            $0.firstHandshakes = [
+                CannedTLS.Row(
+                    at: "198.51.100.1:443",
+                    .result(Scene.handshake([Scene.leaf(["example.org"])], errors: [.wrongName])))
             ]
             $0.present([Scene.leaf(daysLeft: -3), Scene.intermediate], errors: [.expired])
         },

@@ -11,6 +11,9 @@ extension CheckCase {
         return .status(status, headers: headers + more, body: body)
     }
 
+    private static let crash: CannedHTTP.Answer = .json(
+        #"{"errcode":"M_UNKNOWN","error":"Internal server error"}"#, status: 500)
+
     static let http = [
         CheckCase(
             "version.answer", .fail, "the page of nginx", summary: "404, HTML",
@@ -89,7 +92,7 @@ extension CheckCase {
         },
         CheckCase(
             "version.answer", .warn, "no version", summary: "does not say both",
-            fix: "tell the authors", proves: ["H10"]
+            fix: "tell its authors", proves: ["H10"]
         ) {
             $0.version = .json(#"{"server":{"name":"x"}}"#)
         },
@@ -155,6 +158,30 @@ extension CheckCase {
             $0.firstRows = [CannedHTTP.Row("*", "*", "/_matrix/*", answer)]
         },
         CheckCase(
+            "route.map", .fail, "PUT is not allowed", summary: "9 of 12 known paths",
+            fix: "let PUT through"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row("PUT", "*", "/_matrix/*", page(405, server: "nginx"))
+            ]
+        },
+        CheckCase(
+            "route.map", .fail, "what is pushed is not found, with or without a signature",
+            summary: "9 of 12 known paths", fix: "let PUT through"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "PUT", "*", "/_matrix/*",
+                    .json(#"{"errcode":"M_NOT_FOUND","error":"no"}"#, status: 404))
+            ]
+        },
+        CheckCase(
+            "route.map", .fail, "no method is allowed", summary: "0 of 12 known paths",
+            fix: "location /_matrix/"
+        ) {
+            $0.firstRows = [CannedHTTP.Row("*", "*", "/_matrix/*", page(405, server: "nginx"))]
+        },
+        CheckCase(
             "route.map", .fail, "no answers", summary: "2 of 5 known paths", fix: "route all"
         ) {
             $0.notary = .failure(.timeout, "no answer within 10 s")
@@ -168,10 +195,14 @@ extension CheckCase {
         },
         CheckCase(
             "route.unknown", .warn, "another errcode", summary: "404, M_NOT_FOUND",
-            fix: "tell the authors", proves: ["H03"]
+            fix: "tell its authors", proves: ["H03"]
         ) {
             $0.unknownPath = .json(#"{"errcode":"M_NOT_FOUND"}"#, status: 404)
         },
+        CheckCase(
+            "route.unknown", .fail, "a crash", summary: "fails at it: 500, M_UNKNOWN",
+            fix: "log of the homeserver"
+        ) { $0.unknownPath = crash },
         CheckCase(
             "auth.required", .fail, "answers without a signature",
             summary: "publicRooms is answered without a signature", fix: "signed requests",
@@ -184,7 +215,7 @@ extension CheckCase {
         },
         CheckCase(
             "auth.required", .warn, "refused for another reason",
-            summary: "not as a missing signature", fix: "tell the authors"
+            summary: "not as a missing signature", fix: "tell its authors"
         ) {
             $0.firstRows = [
                 CannedHTTP.Row(

@@ -26,13 +26,38 @@ extension CheckCase {
                 200, headers: [HTTPHeader("Content-Type", "text/plain")], body: KeyDocuments.good())
         },
         CheckCase(
-            "keys.document", .fail, "no JSON", summary: "the answer is 200", proves: ["H02"]
+            "keys.document", .fail, "no JSON", summary: "the document is not JSON",
+            fix: "serve a JSON object", proves: ["H02"]
         ) {
             $0.keyDocument = .status(
                 200, headers: [HTTPHeader("Content-Type", "application/json")], body: "{\"a\":")
         },
         CheckCase(
-            "keys.document", .fail, "100,000 nested brackets", summary: "the answer is 200"
+            "keys.document", .fail, "a member twice", summary: "peers differ in which of the two",
+            fix: "serve a JSON object"
+        ) {
+            $0.keyDocument = .json(#"{"server_name":"example.org","server_name":"a.b"}"#)
+        },
+        CheckCase(
+            "keys.document", .fail, "no UTF-8", summary: "the document is not JSON",
+            fix: "serve a JSON object"
+        ) {
+            $0.keyDocument = .response(
+                HTTPResponse(
+                    status: 200, headers: [HTTPHeader("Content-Type", "application/json")],
+                    body: Array(#"{"server_name":""#.utf8) + [0xff] + Array(#""}"#.utf8)))
+        },
+        CheckCase(
+            "keys.document", .fail, "a list", summary: "the document is no object",
+            fix: "serve a JSON object"
+        ) { $0.keyDocument = .json("[1,2]") },
+        CheckCase(
+            "route.map", .pass, "a key document with a fault in it",
+            summary: "12 of 12 known paths"
+        ) { $0.keyDocument = .json("[1,2]") },
+        CheckCase(
+            "keys.document", .fail, "100,000 nested brackets", summary: "the document is not JSON",
+            fix: "serve a JSON object"
         ) {
             $0.keyDocument = .json(String(repeating: "[", count: 100_000))
         },
@@ -162,7 +187,22 @@ extension CheckCase {
                 })
         },
         CheckCase(
-            "keys.key-reuse", .warn, "current and old", summary: "ed25519:a_RXGa",
+            "keys.key-reuse", .warn, "current and old", summary: "as current and as old",
+            fix: "list a key either as current or as old"
+        ) {
+            $0.keyDocument = .json(
+                KeyDocuments.good {
+                    $0["old_verify_keys"] = [
+                        "ed25519:a_RXGa": [
+                            "key": .string(KeyDocuments.key().publicKey.base64),
+                            "expired_ts": 1_600_000_000_000,
+                        ]
+                    ]
+                })
+        },
+        CheckCase(
+            "keys.key-reuse", .fail, "an ID with another key as old",
+            summary: "peers that know one refuse the other", fix: "give every new key a new key ID",
             proves: ["K15", "F36"]
         ) {
             $0.keyDocument = .json(

@@ -63,7 +63,7 @@ extension CheckCase {
         },
         CheckCase(
             "well-known.reachable", .warn, "a bad certificate", summary: "has expired",
-            fix: "get a certificate for example.org", proves: ["D14", "F21"]
+            fix: "get a certificate for example.org", proves: ["D14"]
         ) {
             $0.wellKnown = .failure(.certificate, "the certificate has expired")
         },
@@ -145,6 +145,13 @@ extension CheckCase {
         ) {
             $0.wellKnown = .json(#"{"m.homeserver":{"base_url":"https://matrix.example.org"}}"#)
         },
+        CheckCase(
+            "well-known.delegation", .fail, "port 0", summary: "nothing can be reached at port 0",
+            fix: "write the port"
+        ) { $0.wellKnown = .json(#"{"m.server":"matrix.example.org:0"}"#) },
+        CheckCase(
+            "dns.addresses", .fail, "port 0", summary: "port 0", fix: "in m.server"
+        ) { $0.wellKnown = .json(#"{"m.server":"matrix.example.org:0"}"#) },
         CheckCase(
             "well-known.delegation", .fail, "broken JSON", summary: "no JSON", fix: "mend the file",
             proves: ["D10", "D16"]
@@ -263,6 +270,16 @@ extension CheckCase {
             $0.names[DNSQuestion("alias.example.org", .a)] = .addresses(
                 "198.51.100.7", aliases: ["hs.example.org"])
         },
+        CheckCase(
+            "srv.lookup", .fail, "a second target that is an alias", summary: "is an alias",
+            fix: "name the host that the alias leads to", proves: ["D21"]
+        ) {
+            $0.useServices(
+                new: .services("10 5 8448 hs.example.org", "20 5 8448 alias.example.org"))
+            $0.names[DNSQuestion("alias.example.org", .a)] = .addresses(
+                "198.51.100.8", aliases: ["hs.example.org"])
+            $0.names[DNSQuestion("alias.example.org", .aaaa)] = .noData
+        },
         CheckCase("srv.lookup", .fail, "the target '.'", summary: "not offered", fix: "remove") {
             $0.useServices(new: .services("0 0 0 ."))
         },
@@ -295,7 +312,7 @@ extension CheckCase {
         },
         CheckCase(
             "srv.targets", .warn, "a name server that cannot answer for the second target",
-            summary: "the name server could not answer", proves: ["D21"]
+            summary: "the name server could not answer"
         ) {
             $0.useServices(
                 new: .services("10 5 8448 hs.example.org", "20 5 8448 gone.example.org"))
@@ -318,8 +335,9 @@ extension CheckCase {
             $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .outcome(outcome)
         },
         CheckCase(
-            "srv.agreement", .warn, "two targets", summary: "name different targets",
-            fix: "the same targets", proves: ["D18", "D20", "F12"]
+            "srv.agreement", .warn, "two targets",
+            summary: "name different targets: peers use _matrix-fed._tcp", fix: "the same targets",
+            proves: ["D18", "D20", "F12"]
         ) {
             $0.useServices(
                 new: .services("10 5 8448 hs.example.org"),

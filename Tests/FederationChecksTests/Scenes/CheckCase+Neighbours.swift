@@ -6,21 +6,83 @@ extension CheckCase {
     private static let webPage: CannedHTTP.Answer = .status(
         404, headers: [HTTPHeader("Content-Type", "text/html"), HTTPHeader("Server", "nginx")],
         body: "<html>not here</html>")
+    private static let crash: CannedHTTP.Answer = .json(
+        #"{"errcode":"M_UNKNOWN","error":"Internal server error"}"#, status: 500)
     private static let unknown: CannedHTTP.Answer = .json(Scene.unrecognized, status: 404)
 
     static let neighbours = [
         CheckCase(
-            "route.map", .fail, "a worker that does not know v2", summary: "10 of 12 known paths",
-            fix: "workers that take joins and invites", proves: ["F30"]
+            "route.map", .fail, "a worker that does not know v2",
+            summary: "10 of 12 known paths reach the homeserver; PUT "
+                + "/_matrix/federation/v2/send_join, PUT /_matrix/federation/v2/invite: unknown",
+            fix: "send v2 where v1 goes", proves: ["F30"]
         ) { $0.firstRows = [CannedHTTP.Row("PUT", "*", "/_matrix/federation/v2/*", unknown)] },
+        CheckCase(
+            "route.map", .fail, "a worker that knows neither v1 nor v2 of joins",
+            summary: "11 of 12 known paths", fix: "workers that take joins and invites"
+        ) {
+            $0.firstRows = [1, 2].map {
+                CannedHTTP.Row("PUT", "*", "/_matrix/federation/v\($0)/send_join/*", unknown)
+            }
+        },
+        CheckCase(
+            "answer.stable", .fail, "one of two workers does not know a path",
+            summary: "3 of 5 equal requests failed: 404, M_UNRECOGNIZED",
+            fix: "have every worker"
+        ) {
+            let known: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "PUT", "*", "/_matrix/federation/v2/invite/*", unknown, known, unknown, known,
+                    unknown)
+            ]
+        },
         CheckCase(
             "route.method", .warn, "404 for a method", summary: "404, M_UNRECOGNIZED",
             fix: "tell its authors", proves: ["H04"]
         ) { $0.wrongMethod = unknown },
         CheckCase(
+            "route.method", .warn, "a key document for POST",
+            summary: "200, no errcode to POST /_matrix/key/v2/server", fix: "tell its authors"
+        ) { $0.wrongKeyMethod = .json(KeyDocuments.good()) },
+        CheckCase(
+            "route.method", .fail, "the front end refuses POST for keys alone",
+            summary: "POST /_matrix/key/v2/server does not reach", fix: "nginx"
+        ) { $0.wrongKeyMethod = webPage },
+        CheckCase(
             "route.method", .fail, "the front end refuses POST", summary: "does not reach",
             fix: "nginx"
         ) { $0.wrongMethod = webPage },
+        CheckCase(
+            "route.method", .fail, "the front end does not allow POST",
+            summary: "does not reach the homeserver: 405, HTML", fix: "nginx"
+        ) {
+            $0.wrongMethod = .status(
+                405,
+                headers: [HTTPHeader("Content-Type", "text/html"), HTTPHeader("Server", "nginx")],
+                body: "<html>405 Not Allowed</html>")
+        },
+        CheckCase(
+            "route.method", .fail, "the front end does not allow POST, without a word",
+            summary: "does not reach the homeserver: 405, empty", fix: "Caddy"
+        ) { $0.wrongMethod = .status(405, headers: [HTTPHeader("Server", "Caddy")]) },
+        CheckCase(
+            "route.method", .warn, "a homeserver without words for it, behind nginx",
+            summary: "the homeserver answers 405, no errcode", fix: "tell its authors"
+        ) { $0.wrongMethod = .status(405, headers: [HTTPHeader("Server", "nginx")]) },
+        CheckCase(
+            "route.method", .fail, "a crash", summary: "fails at it: 500, M_UNKNOWN",
+            fix: "log of the homeserver"
+        ) { $0.wrongMethod = crash },
+        CheckCase(
+            "route.federation", .skip, "no method is allowed", summary: "clients get no answer"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "*", "*", "/_matrix/*",
+                    .status(405, headers: [HTTPHeader("Content-Type", "text/html")], body: "<p>"))
+            ]
+        },
         CheckCase(
             "route.federation", .fail, "a listener for clients",
             summary: "answers clients here, and has no federation",
@@ -53,6 +115,14 @@ extension CheckCase {
                 body: "<html><body><h1>401 Unauthorized</h1>\nYou need a valid user</body></html>")
         },
         CheckCase(
+            "auth.header", .fail, "the homeserver crashes at the header",
+            summary: "fails at it: 500, M_UNKNOWN", fix: "log of the homeserver"
+        ) { $0.badSignature = crash },
+        CheckCase(
+            "auth.destination", .fail, "the homeserver crashes at the header",
+            summary: "fails at it: 500, M_UNKNOWN", fix: "log of the homeserver"
+        ) { $0.badSignature = crash },
+        CheckCase(
             "auth.header", .fail, "any signature will do", summary: "nobody can verify is taken",
             fix: "tell its authors"
         ) { $0.badSignature = .json("{}") },
@@ -61,6 +131,16 @@ extension CheckCase {
         ) {
             $0.routes = .json(#"{"errcode":"M_FORBIDDEN","error":"no"}"#, status: 403)
             $0.badSignature = .json(#"{"errcode":"M_FORBIDDEN","error":"no"}"#, status: 403)
+        },
+        CheckCase(
+            "auth.header", .skip, "one text for no header and for a wrong one",
+            summary: "cannot tell"
+        ) {
+            let answer: CannedHTTP.Answer = .json(
+                #"{"errcode":"M_UNAUTHORIZED","error":"Missing or invalid authorization header"}"#,
+                status: 401)
+            $0.routes = answer
+            $0.badSignature = answer
         },
         CheckCase(
             "auth.destination", .fail, "another name", summary: "but it calls itself",
@@ -95,13 +175,36 @@ extension CheckCase {
             fix: "tell its authors", proves: ["Q24"]
         ) { $0.unknownToken = .json(#"{"sub":"@a:example.org"}"#) },
         CheckCase(
-            "openid.userinfo", .warn, "no token is an accident", summary: "without a token",
-            fix: "tell its authors", proves: ["Q25"]
+            "openid.userinfo", .fail, "no token is an accident", summary: "without a token",
+            fix: "log of the homeserver", proves: ["Q25"]
         ) { $0.noToken = .status(500) },
+        CheckCase(
+            "openid.userinfo", .fail, "no token is not answered",
+            summary: "without a token gets no answer", fix: "log of the homeserver"
+        ) { $0.noToken = .failure(.timeout, "no answer within 10 s") },
+        CheckCase(
+            "openid.userinfo", .warn, "no token is a web page", summary: "answered with 404, HTML",
+            fix: "tell its authors"
+        ) { $0.noToken = webPage },
         CheckCase(
             "well-known.agents", .fail, "Go is blocked by the website",
             summary: "gets 403", fix: "bot protection", proves: ["F10"]
         ) { $0.wellKnownAgents = .status(403) },
+        CheckCase(
+            "well-known.agents", .fail, "Go is told that the website is down",
+            summary: "Go-http-client/1.1 gets 503", fix: "bot protection"
+        ) { $0.firstRows = [forGo(.status(503))] },
+        CheckCase(
+            "well-known.agents", .fail, "Go is cut off by the website",
+            summary: "Go-http-client/1.1 gets closed", fix: "bot protection"
+        ) { $0.firstRows = [forGo(.failure(.connect, "closed"))] },
+        CheckCase(
+            "well-known.agents", .warn, "the website is down now and then",
+            summary: "1 of 7 equal requests failed", fix: "fails now and then"
+        ) { $0.firstRows = [forGo(.status(503), $0.wellKnown)] },
+        CheckCase(
+            "well-known.agents", .skip, "the website limits all alike", summary: "429"
+        ) { $0.firstRows = [forGo(.status(429))] },
         CheckCase(
             "well-known.support", .warn, "a contact without a role", summary: "without a role",
             fix: "mend the file", proves: ["Q35"]
@@ -142,6 +245,14 @@ extension CheckCase {
             $0.clientDocument = .json(#"{"m.homeserver":{"base_url":"https://x"}}"#)
         },
     ]
+
+    private static func forGo(
+        _ answer: CannedHTTP.Answer, _ later: CannedHTTP.Answer? = nil
+    ) -> CannedHTTP.Row {
+        CannedHTTP.Row(
+            "GET", "example.org", "/.well-known/matrix/server", carrying: "Go-http-client", answer,
+            later ?? answer)
+    }
 
     private static func foci(_ url: String) -> String {
         #"{"org.matrix.msc4143.rtc_foci":[{"type":"livekit","livekit_service_url":"\#(url)"}]}"#

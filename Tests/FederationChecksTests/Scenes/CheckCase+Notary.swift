@@ -53,6 +53,14 @@ extension CheckCase {
                 let old = KeyDocuments.key("ed25519:old", of: 9)
                 $0.view(get: $0.cosigned(KeyDocuments.good(of: "example.org", old)))
             },
+            CheckCase(
+                "outside.keys", .warn, "nothing where a key is asked for by its ID",
+                summary: "asked for ed25519:a_RXGa by its ID, it gives nothing",
+                fix: "ask another notary", proves: ["F41"]
+            ) {
+                let good = $0.cosigned(KeyDocuments.good())
+                $0.view(get: good, byID: KeyDocuments.list())
+            },
         ]
 
     private static let role = [
@@ -175,7 +183,9 @@ extension Scene {
     }
 
     /// Asks a notary, which answers so.
-    mutating func view(get answer: CannedHTTP.Answer) {
+    mutating func view(
+        get answer: CannedHTTP.Answer, byID: CannedHTTP.Answer? = nil
+    ) {
         let host = Self.notaryName
         do {
             options.notaries = [try ServerName(parsing: host)]
@@ -189,7 +199,7 @@ extension Scene {
                 "GET", host, "/_matrix/key/v2/server",
                 .json(KeyDocuments.good(of: host, Self.notaryKey))),
             CannedHTTP.Row("GET", host, "/_matrix/key/v2/query/*", answer),
-            CannedHTTP.Row("POST", host, "/_matrix/key/v2/query", answer),
+            CannedHTTP.Row("POST", host, "/_matrix/key/v2/query", answer, byID ?? answer),
         ]
     }
 }

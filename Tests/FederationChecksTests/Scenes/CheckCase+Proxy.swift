@@ -13,6 +13,35 @@ extension CheckCase {
     private static let good: CannedHTTP.Answer = .json(
         #"{"server":{"name":"Synapse","version":"1.140.0"}}"#)
 
+    private static func good(over http: String, _ version: String = "1.140.0") -> CannedHTTP.Answer
+    {
+        .response(
+            HTTPResponse(
+                status: 200, version: http,
+                headers: [HTTPHeader("Content-Type", "application/json")],
+                body: Array(#"{"server":{"name":"Synapse","version":"\#(version)"}}"#.utf8)))
+    }
+
+    /// The server offers HTTP/2; the version is asked over it last.
+    private static func offerHTTP2(_ scene: inout Scene, _ answer: CannedHTTP.Answer) {
+        var result = Scene.handshake()
+        result.applicationProtocol = "h2"
+        scene.handshake = .result(result)
+        scene.firstRows = [
+            CannedHTTP.Row("GET", "*", versionPath, over: .http2, answer)
+        ]
+    }
+
+    private static let keyPath = "/_matrix/key/v2/server"
+
+    /// Answers of their own for a program in Go.
+    private static func forGo(
+        _ target: String, _ answer: CannedHTTP.Answer, _ later: CannedHTTP.Answer? = nil
+    ) -> CannedHTTP.Row {
+        CannedHTTP.Row(
+            "GET", "*", target, carrying: "Go-http-client", answer, later ?? answer)
+    }
+
     /// The right `Host` is not known, and another one is.
     private static func misled(_ scene: inout Scene, by server: String?, status: Int = 404) {
         scene.firstRows = [
@@ -59,6 +88,34 @@ extension CheckCase {
             $0.firstRows = [CannedHTTP.Row("GET", "*", versionPath, good, good, page(403))]
         },
         CheckCase(
+            "proxy.agents", .fail, "Go is blocked from the keys alone",
+            summary: "Go-http-client/1.1 does not reach", fix: "bot protection"
+        ) { $0.firstRows = [forGo(keyPath, page(403))] },
+        CheckCase(
+            "proxy.agents", .fail, "Go is told that the server is down",
+            summary: "Go-http-client/1.1 does not reach", fix: "bot protection"
+        ) { $0.firstRows = [forGo("/_matrix/*", page(503))] },
+        CheckCase(
+            "proxy.agents", .fail, "Go is cut off", summary: "Go-http-client/1.1 does not reach",
+            fix: "bot protection"
+        ) { $0.firstRows = [forGo("/_matrix/*", .failure(.connect, "closed"))] },
+        CheckCase(
+            "answer.stable", .skip, "Go is told that the server is down",
+            summary: "fails every time for Go-http-client/1.1"
+        ) { $0.firstRows = [forGo("/_matrix/*", page(503))] },
+        CheckCase(
+            "proxy.agents", .pass, "one of two servers is dead, and Go meets it",
+            summary: "6 user agents"
+        ) { $0.firstRows = [forGo(keyPath, page(503), .json(KeyDocuments.good()))] },
+        CheckCase(
+            "answer.stable", .fail, "one of two servers is dead, and Go meets it",
+            summary: "1 of 3 equal requests failed"
+        ) { $0.firstRows = [forGo(keyPath, page(503), .json(KeyDocuments.good()))] },
+        CheckCase(
+            "answer.stable", .skip, "what is signed is refused by the front end",
+            summary: "fails every time: 502"
+        ) { $0.badSignature = page(502) },
+        CheckCase(
             "proxy.agents", .fail, "a challenge for all", summary: "is sent a challenge",
             fix: "Cloudflare: make a WAF rule"
         ) {
@@ -77,6 +134,18 @@ extension CheckCase {
                 CannedHTTP.Row("PUT", "*", "/_matrix/*", page(520, "cloudflare")),
             ]
         },
+        CheckCase(
+            "proxy.agents", .fail, "PUT is not allowed", summary: "is refused with PUT",
+            fix: "limit_except"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row("PUT", "*", "/_matrix/federation/v1/send/fedctl-size", .status(100)),
+                CannedHTTP.Row("PUT", "*", "/_matrix/*", page(405, "nginx")),
+            ]
+        },
+        CheckCase(
+            "proxy.agents", .skip, "no method is allowed", summary: "no user agent reaches"
+        ) { $0.firstRows = [CannedHTTP.Row("*", "*", "/_matrix/*", page(405, "nginx"))] },
         CheckCase(
             "proxy.characters", .warn, "Traefik refuses one", summary: "%2F in a path is refused",
             fix: "Traefik: set encodedCharacters", proves: ["F28"]
@@ -172,6 +241,28 @@ extension CheckCase {
         CheckCase(
             "proxy.body-size", .skip, "the announcement is not answered", summary: "no answer"
         ) { $0.hugeBody = .failure(.timeout, "no answer within 2 s") },
+        CheckCase("proxy.http-versions", .pass, "HTTP/2 as well", summary: "the same answer") {
+            offerHTTP2(&$0, good(over: "HTTP/2"))
+        },
+        CheckCase(
+            "proxy.http-versions", .fail, "HTTP/2 breaks off",
+            summary: "only HTTP/1.1 reaches the homeserver: stream", fix: "HTTP/1.1 alone"
+        ) { offerHTTP2(&$0, .failure(.other, "stream reset")) },
+        CheckCase(
+            "answer.stable", .pass, "HTTP/2 breaks off", summary: "the key document 6 times"
+        ) { offerHTTP2(&$0, .failure(.other, "stream reset")) },
+        CheckCase(
+            "proxy.http-versions", .fail, "another site for HTTP/2",
+            summary: "only HTTP/1.1 reaches the homeserver: 404, HTML", fix: "nginx"
+        ) { offerHTTP2(&$0, page(404, "nginx")) },
+        CheckCase(
+            "proxy.http-versions", .warn, "another homeserver for HTTP/2",
+            summary: "HTTP/2 gets another answer", fix: "the same rules"
+        ) { offerHTTP2(&$0, good(over: "HTTP/2", "1.99.0")) },
+        CheckCase(
+            "proxy.http-versions", .warn, "HTTP/2 in the handshake alone",
+            summary: "the answer is HTTP/1.1", fix: "the same rules"
+        ) { offerHTTP2(&$0, good(over: "HTTP/1.1")) },
         CheckCase(
             "proxy.port", .fail, "8448 is closed, and 443 would do",
             summary: "port 443 of the same address reaches the homeserver",

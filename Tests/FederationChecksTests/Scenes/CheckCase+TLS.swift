@@ -27,7 +27,7 @@ extension CheckCase {
         },
         CheckCase(
             "tcp.connect", .fail, "8448 is closed and nothing is delegated", summary: "refused",
-            fix: "https://example.org/.well-known/matrix/server"
+            fix: "https://example.org/.well-known/matrix/server", proves: ["F01"]
         ) {
             $0.wellKnown = .status(404)
             $0.handshake = .failure(.refused, "connection refused")
@@ -163,6 +163,25 @@ extension CheckCase {
             var intermediate = Scene.intermediate
             intermediate.issuer = #"O=Corp,CN=Corp\, Root"#
             $0.present([Scene.leaf(issuerURLs: []), intermediate], errors: [.missingIssuer])
+        },
+        CheckCase(
+            "tls.chain", .fail, "an authority that --ca does not name either",
+            summary: "is not trusted, and not among those of --ca (corp.pem) either",
+            fix: "--ca FILE"
+        ) {
+            $0.options.authorityFiles = ["corp.pem"]
+            var intermediate = Scene.intermediate
+            intermediate.issuer = "O=Corp,CN=Other Root"
+            $0.present([Scene.leaf(issuerURLs: []), intermediate], errors: [.missingIssuer])
+        },
+        CheckCase(
+            "tls.chain", .pass, "an authority of the system, and --ca",
+            summary: "by the system's roots; --ca is not needed"
+        ) {
+            $0.options.authorityFiles = ["corp.pem"]
+            var result = Scene.handshake()
+            result.anchor = TrustAnchor(name: "ISRG Root X1", isAdded: false)
+            $0.handshake = .result(result)
         },
         CheckCase(
             "tls.chain", .fail, "an unknown root", summary: "\"ISRG Root X1\" is not trusted",

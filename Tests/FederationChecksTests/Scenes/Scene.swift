@@ -28,6 +28,8 @@ struct Scene: Sendable {
     /// The version for other user agents.
     var otherAgents: CannedHTTP.Answer?
     var wrongMethod: CannedHTTP.Answer = .json(Scene.unrecognized, status: 405)
+    /// The answer to `POST /_matrix/key/v2/server`.
+    var wrongKeyMethod: CannedHTTP.Answer = .json(Scene.unrecognized, status: 405)
     var unknownToken: CannedHTTP.Answer = .json(
         #"{"errcode":"M_UNKNOWN_TOKEN","error":"Access Token unknown or expired"}"#, status: 401)
     var noToken: CannedHTTP.Answer = .json(
@@ -150,6 +152,7 @@ struct Scene: Sendable {
                 CannedHTTP.Row(
                     "GET", "*", "/_matrix/federation/v1/version", version, otherAgents ?? version),
                 CannedHTTP.Row("POST", "*", "/_matrix/federation/v1/version", wrongMethod),
+                CannedHTTP.Row("POST", "*", "/_matrix/key/v2/server", wrongKeyMethod),
                 CannedHTTP.Row(
                     "GET", "*", "/_matrix/federation/v1/openid/userinfo?access_token=fedctl",
                     unknownToken),

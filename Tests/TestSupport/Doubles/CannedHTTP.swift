@@ -123,6 +123,8 @@ extension CannedHTTP {
         var host: String
         var target: String
         var address: String?
+        var header: String?
+        var versions: HTTPRoute.HTTPVersions?
         var answers: [Answer]
 
         /// Answers `method` for `target` (with `prefix*`, every target that begins so) at a `Host`.
@@ -132,24 +134,34 @@ extension CannedHTTP {
         ///   - host: The value of the `Host` header; `*` fits any.
         ///   - target: The exact target, or its beginning and `*`.
         ///   - address: The address and port; none fits any.
+        ///   - header: What one of the headers has to hold, as `Name: value`; none fits any.
+        ///   - versions: The versions of HTTP that are offered; none fits any.
         ///   - answers: The answers, one a question; the last one for every further question.
         public init(
             _ method: String, _ host: String, _ target: String, at address: String? = nil,
-            _ answers: Answer...
+            carrying header: String? = nil,
+            over versions: HTTPRoute.HTTPVersions? = nil, _ answers: Answer...
         ) {
             precondition(!answers.isEmpty, "a row has at least one answer")
             self.method = method
             self.host = host
             self.target = target
             self.address = address
+            self.header = header
+            self.versions = versions
             self.answers = answers
         }
 
         func fits(_ asked: Asked) -> Bool {
             guard method == "*" || method == asked.request.method,
                 host == "*" || host == asked.request.hostHeader,
-                address == nil || address == asked.address
+                address == nil || address == asked.address,
+                versions == nil || versions == asked.route.versions
             else { return false }
+            if let header {
+                let lines = asked.request.headers.map { "\($0.name): \($0.value)" }
+                guard lines.contains(where: { $0.contains(header) }) else { return false }
+            }
             if target.hasSuffix("*") { return asked.request.target.hasPrefix(target.dropLast()) }
             return target == asked.request.target
         }

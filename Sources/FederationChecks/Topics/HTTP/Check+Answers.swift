@@ -30,7 +30,7 @@ extension Check {
             spec: nil,
             assertions: [], failureModes: ["F34"],
             kind: .passive, weight: .should, needs: ["tls.handshake"], lack: "no answer",
-            probes: answerProbes + [.repetitions], page: .answerTime,
+            probes: answerProbes + [.otherAgents, .repetitions], page: .answerTime,
             judge: .destination(judgeTime)),
         Check(
             id: "answer.stable",

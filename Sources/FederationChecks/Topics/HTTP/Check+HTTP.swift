@@ -20,7 +20,7 @@ extension Check {
             spec: .serverServer("api-standards"),
             assertions: [], failureModes: ["F29", "F30"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.version, .keyDocument, .routes], page: .routeMap,
+            probes: [.version, .keyDocument, .routes, .olderRoutes], page: .routeMap,
             judge: .destination(judgeRoutes)),
         Check(
             id: "route.unknown",

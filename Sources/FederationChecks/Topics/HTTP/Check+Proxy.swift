@@ -16,7 +16,8 @@ extension Check {
             spec: .serverServer("api-standards"),
             assertions: [], failureModes: ["F10"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.version, .routes, .otherAgents], page: .proxyAgents,
+            probes: [.version, .keyDocument, .routes, .otherAgents, .repetitions],
+            page: .proxyAgents,
             judge: .destination(judgeAgents)),
         Check(
             id: "proxy.characters",
@@ -34,6 +35,14 @@ extension Check {
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
             probes: [.frontEnd, .hugeBody, .bodySize, .smallerBodies], page: .proxyBodySize,
             judge: .destination(judgeBodySize)),
+        Check(
+            id: "proxy.http-versions",
+            title: "HTTP/2, where it is offered, gets the answer of HTTP/1.1",
+            spec: nil,
+            assertions: [], failureModes: [],
+            kind: .passive, weight: .should, needs: ["tls.handshake"], lack: "no route",
+            probes: [.version, .secondHTTP], page: .proxyVersions,
+            judge: .destination(judgeHTTPVersions)),
         Check(
             id: "proxy.port",
             title: "the homeserver is not behind another port than the one that peers use",

@@ -4,17 +4,23 @@ import ServerDiscovery
 
 /// Every user agent and method gets through.
 func judgeAgents(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
-    guard let own = facts.exchange(of: .version).value else { return .skip("not asked for") }
+    guard let version = facts.exchange(of: .version).value else { return .skip("not asked for") }
+    let own = [version, facts.exchange(of: .keyDocument).value].compactMap(\.self)
     let others = facts.exchanges(of: .otherAgents).value ?? []
-    let rows = ([own] + others).map { "\($0.agent): \($0.outline)" }
+    let all = own + others
+    let rows = all.map { "\($0.agent): \($0.request.target): \($0.outline)" }
     let evidence = [Evidence("answers", .list(rows))]
-    if let challenged = ([own] + others).first(where: \.isChallenge) {
+    if let challenged = all.first(where: \.isChallenge) {
         return blocked(challenged, "is sent a challenge", evidence, facts, context)
     }
-    guard own.reachedHomeserver || others.contains(where: \.reachedHomeserver) else {
+    guard all.contains(where: \.reachedHomeserver) else {
         return .skip("no user agent reaches the homeserver")
     }
-    if let stray = ([own] + others).first(where: { !$0.reachedHomeserver && !$0.isFailure }) {
+    let stray = all.first { exchange in
+        let rivals = all.filter { $0.request.target == exchange.request.target }
+        return rivals.contains(where: \.reachedHomeserver) && facts.isKeptOut(exchange)
+    }
+    if let stray {
         return blocked(
             stray, "does not reach the homeserver, and others do", evidence, facts, context)
     }
@@ -26,9 +32,24 @@ func judgeAgents(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     {
         return blocked(push, "is refused with PUT by the front end", evidence, facts, context)
     }
-    let methods = pushes.isEmpty ? "" : ", GET and PUT"
+    if others.contains(where: \.isLimited) {
+        return .skip("some user agents were answered with 429: too many requests")
+    }
+    let methods = pushes.contains(where: \.reachedHomeserver) ? ", GET and PUT" : ""
     return .pass(
-        "\(others.count + 1) user agents\(methods) reach the homeserver", evidence: evidence)
+        "\(Set(all.map(\.agent)).count) user agents\(methods) reach the homeserver",
+        evidence: evidence)
+}
+
+extension DestinationFacts {
+    /// Whether the user agent of `exchange` is why the homeserver was not reached: a refusal is
+    /// believed at once, a failure only where the same request fails every time.
+    fileprivate func isKeptOut(_ exchange: ExchangeFacts) -> Bool {
+        guard !exchange.reachedHomeserver, !exchange.isLimited else { return false }
+        guard exchange.isFailure else { return true }
+        let again = repetitions(of: exchange)
+        return !again.isEmpty && !again.contains(where: \.reachedHomeserver)
+    }
 }
 
 private func blocked(
@@ -54,10 +75,30 @@ func judgeWellKnownAgents(_ context: CheckContext) -> Judgement {
     let evidence = [Evidence("answers", .list(rows))]
     let responses = [own] + others.compactMap(\.response)
     let challenge = responses.first(where: \.isChallenge)
-    let stray = others.first { ($0.response?.status ?? 0) != own.status && !$0.isFailure }
+    // A failure is believed where the same program fails every time, and fedctl never.
+    let isSteady = !others.contains { !HTTPProbe.agents.contains($0.agent) && $0.isFailure }
+    let strays = others.filter { ($0.response?.status ?? 0) != own.status && !$0.isLimited }
+    let stray = strays.first { exchange in
+        let again = others.filter(exchange.isRepeated)
+        return !exchange.isFailure || again.count > 1 && again.allSatisfy(\.isFailure) && isSteady
+    }
+    let command = ReproduceCommand.curl(
+        host: context.serverName.hostText, target: "/.well-known/matrix/server", in: context)
     guard challenge != nil || stray != nil else {
+        if let failure = strays.first {
+            return .warn(
+                "\(strays.count) of \(others.count + 1) equal requests failed: \(failure.outline)",
+                expected: "the same answer every time", got: failure.outline,
+                fix: "see why the web server of \(context.serverName.hostText) fails now and then: "
+                    + "one of several servers behind it may be down",
+                reproduce: command, evidence: evidence)
+        }
+        if others.contains(where: \.isLimited) {
+            return .skip("some user agents were answered with 429: too many requests")
+        }
         return .pass(
-            "\(others.count + 1) user agents get the same answer", evidence: evidence)
+            "\(Set(others.map(\.agent)).count + 1) user agents get the same answer",
+            evidence: evidence)
     }
     let agent = stray?.agent ?? "every user agent"
     let got = stray?.outline ?? challenge?.outline ?? ""
@@ -67,10 +108,7 @@ func judgeWellKnownAgents(_ context: CheckContext) -> Judgement {
             ? "\(agent) gets \(got), and fedctl \(own.outline)"
             : "\(agent) is sent a challenge: \(got)",
         expected: "the same answer for every user agent", got: got,
-        fix: Remedy.exemptPrograms.fix(for: frontEnd),
-        reproduce: ReproduceCommand.curl(
-            host: context.serverName.hostText, target: "/.well-known/matrix/server", in: context),
-        evidence: evidence)
+        fix: Remedy.exemptPrograms.fix(for: frontEnd), reproduce: command, evidence: evidence)
 }
 
 extension ExchangeFacts {
@@ -83,10 +121,13 @@ extension ExchangeFacts {
     /// Whether a program is asked to show that it is none.
     var isChallenge: Bool { response?.isChallenge ?? false }
 
+    /// Whether the answer says no more than that there were too many requests.
+    var isLimited: Bool { response?.status == 429 && !isChallenge }
+
     /// Whether the front end itself would not have the request.
     var isRefusalOfFrontEnd: Bool {
         guard let response, !reachedHomeserver else { return false }
-        return [400, 401, 403, 405, 406, 429, 501, 503, 520].contains(response.status)
+        return [400, 401, 403, 405, 406, 501, 503, 520].contains(response.status)
     }
 }
 

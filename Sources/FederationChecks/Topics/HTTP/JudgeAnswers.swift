@@ -5,7 +5,7 @@ import MatrixJSON
 /// Every answer of the homeserver is a JSON object and says so.
 func judgeJSON(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
     var judged = 0
-    for exchange in facts.exchanges {
+    for exchange in facts.exchangesOfPeers {
         guard let response = exchange.response, response.status != 100 else { continue }
         let object = response.jsonObject
         guard object != nil || response.isJSONType, !response.body.isEmpty else { continue }
@@ -35,7 +35,7 @@ func judgeJSON(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement 
 func judgeErrors(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
     var codes = 0
     var wordless: ExchangeFacts?
-    for exchange in facts.exchanges {
+    for exchange in facts.exchangesOfPeers {
         guard let response = exchange.response, response.status >= 400,
             let object = response.jsonObject
         else { continue }
@@ -63,7 +63,7 @@ func judgeErrors(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
 /// Who asks too much is told how long to wait.
 func judgeRateLimit(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
     var limited = 0
-    for exchange in facts.exchanges {
+    for exchange in facts.exchangesOfPeers {
         guard let response = exchange.response, response.status == 429 else { continue }
         limited += 1
         let code = response.jsonObject?["errcode"]?.string?.bounded
@@ -85,6 +85,16 @@ func judgeRateLimit(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
     }
     guard limited > 0 else { return .skip("no request was answered with 429") }
     return .pass("429 with M_LIMIT_EXCEEDED and Retry-After")
+}
+
+extension DestinationFacts {
+    /// The exchanges that peers would make: at the right `Host`, below `/_matrix/`.
+    fileprivate var exchangesOfPeers: [ExchangeFacts] {
+        exchanges.filter {
+            $0.request.hostHeader == destination.hostHeader
+                && $0.request.target.hasPrefix("/_matrix/")
+        }
+    }
 }
 
 extension HTTPResponse {

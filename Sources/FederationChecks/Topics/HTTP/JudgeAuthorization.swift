@@ -24,6 +24,8 @@ func judgeAuthorization(_ facts: DestinationFacts, _ context: CheckContext) -> J
             fix: Remedy.keepAuthorization.fix(for: frontEnd), reproduce: command,
             evidence: signed.evidence)
     }
+    let crash = Judgement.crash(signed, expected: "401 or 403", command: command)
+    if let crash { return crash }
     let (with, before) = (answer.refusalWords, without.refusalWords)
     if (200..<300).contains(answer.status) {
         return .fail(
@@ -36,7 +38,10 @@ func judgeAuthorization(_ facts: DestinationFacts, _ context: CheckContext) -> J
             "the homeserver reads it: \(with)", evidence: signed.evidence, reproduce: command,
             milliseconds: signed.milliseconds)
     }
-    guard with.lowercased().contains("missing") || with.contains("M_MISSING_TOKEN") else {
+    // "Missing or invalid" is said of both.
+    let isMissing =
+        with.lowercased().contains("missing") && !with.lowercased().contains("invalid")
+    guard isMissing || with.contains("M_MISSING_TOKEN") else {
         return .skip("cannot tell: with and without the header the answer is \(with)")
     }
     return .fail(
@@ -56,6 +61,9 @@ func judgeRequestDestination(
     guard let answer = signed.response, case .homeserver = HTTPAnswer(answer) else {
         return .skip("no answer of the homeserver")
     }
+    let command = ReproduceCommand.curl(signed, at: facts.destination, in: context)
+    let crash = Judgement.crash(signed, expected: "401 or 403", command: command)
+    if let crash { return crash }
     let words = answer.refusalWords
     guard words.lowercased().contains("destination") else {
         return .pass("no objection to the destination \"\(context.serverName)\"")
@@ -67,7 +75,7 @@ func judgeRequestDestination(
         expected: "a homeserver that is called \(context.serverName)", got: words,
         fix: "remove the delegation of \(context.serverName) to this machine, or keep a homeserver "
             + "of that name behind it",
-        reproduce: ReproduceCommand.curl(signed, at: facts.destination, in: context),
+        reproduce: command,
         evidence: signed.evidence)
 }
 

@@ -26,11 +26,19 @@ func judgeFederation(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
         evidence: version.evidence + [Evidence("client_versions", .text(versions.outline))])
 }
 
-/// An unknown method is refused as the specification says.
+/// An unknown method is refused as the specification says: the worst answer counts.
 func judgeWrongMethod(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
-    guard let exchange = facts.exchange(of: .wrongMethod).value else {
+    guard let exchanges = facts.exchanges(of: .wrongMethod).value else {
         return .skip("not asked for")
     }
+    let judgements = exchanges.map { judgeWrongMethod($0, facts, context) }
+    let verdict = Verdict.worst(of: judgements.map(\.verdict))
+    return judgements.first { $0.verdict == verdict } ?? .skip("not asked for")
+}
+
+private func judgeWrongMethod(
+    _ exchange: ExchangeFacts, _ facts: DestinationFacts, _ context: CheckContext
+) -> Judgement {
     let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
     let response: HTTPResponse
     switch exchange.outcome {
@@ -39,19 +47,21 @@ func judgeWrongMethod(_ facts: DestinationFacts, _ context: CheckContext) -> Jud
     }
     let code = response.jsonObject?["errcode"]?.string?.bounded
     let expected = "405, M_UNRECOGNIZED"
-    guard response.jsonObject != nil || response.status == 405 else {
+    let target = exchange.request.target
+    if let crash = Judgement.crash(exchange, expected: expected, command: command) { return crash }
+    guard case .homeserver = HTTPAnswer(response) else {
         return .fail(
-            "a POST does not reach the homeserver: \(response.outline)", expected: expected,
-            got: response.outline,
-            fix: fixForAnswer(response, facts, path: exchange.request.target),
+            "POST \(target) does not reach the homeserver: \(response.outline)",
+            expected: expected, got: response.outline,
+            fix: fixForAnswer(response, facts, path: target),
             reproduce: command, evidence: exchange.evidence, milliseconds: exchange.milliseconds)
     }
     let got = "\(response.status), \(code ?? "no errcode")"
     guard got == expected else {
         return .warn(
-            "the homeserver answers \(got) to a method that it does not know", expected: expected,
-            got: got, fix: Remedy.tellAuthors.fix(for: nil), reproduce: command,
-            evidence: exchange.evidence, milliseconds: exchange.milliseconds)
+            "the homeserver answers \(got) to POST \(target), a method that it cannot know",
+            expected: expected, got: got, fix: Remedy.tellAuthors.fix(for: nil),
+            reproduce: command, evidence: exchange.evidence, milliseconds: exchange.milliseconds)
     }
     return .pass(
         "405 M_UNRECOGNIZED", evidence: exchange.evidence, reproduce: command,

@@ -60,15 +60,36 @@ func judgeOpenID(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
                 expected: "401, M_UNKNOWN_TOKEN", got: got, fix: Remedy.tellAuthors.fix(for: nil),
                 reproduce: command, evidence: bogus.evidence)
     }
-    if asked.count > 1, let missing = asked[1].response {
-        guard (400..<500).contains(missing.status), case .homeserver = HTTPAnswer(missing) else {
-            return .warn(
-                "a question without a token is answered with \(missing.outline)",
-                expected: "a JSON error", got: missing.outline,
-                fix: Remedy.tellAuthors.fix(for: nil),
-                reproduce: ReproduceCommand.curl(asked[1], at: facts.destination, in: context),
-                evidence: asked[1].evidence)
+    return judgeMissingToken(asked.dropFirst().first, facts, context)
+        ?? .pass("a wrong token is refused: \(got)", reproduce: command)
+}
+
+/// A question without a token; none where it is refused as it has to be.
+private func judgeMissingToken(
+    _ exchange: ExchangeFacts?, _ facts: DestinationFacts, _ context: CheckContext
+) -> Judgement? {
+    guard let exchange else { return nil }
+    let command = ReproduceCommand.curl(exchange, at: facts.destination, in: context)
+    let words = "a question without a token"
+    switch exchange.outcome {
+    case .failure(let error):
+        return .fail(
+            "\(words) gets no answer: \(error.reason)", expected: "a JSON error",
+            got: error.reason.bounded, fix: "see the log of the homeserver for openid/userinfo",
+            reproduce: command)
+    case .success(let response):
+        if case .homeserver = HTTPAnswer(response), (400..<500).contains(response.status) {
+            return nil
         }
+        let summary = "\(words) is answered with \(response.outline)"
+        return response.status >= 500
+            ? .fail(
+                summary, expected: "a JSON error", got: response.outline,
+                fix: "see the log of the homeserver for openid/userinfo", reproduce: command,
+                evidence: exchange.evidence)
+            : .warn(
+                summary, expected: "a JSON error", got: response.outline,
+                fix: Remedy.tellAuthors.fix(for: nil), reproduce: command,
+                evidence: exchange.evidence)
     }
-    return .pass("a wrong token is refused: \(got)", reproduce: command)
 }

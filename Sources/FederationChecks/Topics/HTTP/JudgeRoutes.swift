@@ -11,16 +11,13 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
         let outline: String
         switch exchange.outcome {
         case .failure(let error) where error.phase == .cancelled:
-            return .skip("the deadline came first")
+            return .skip(FactGatherer.deadline)
         case .failure(let error):
             outline = error.reason
             strays.append((path, exchange, outline))
         case .success(let response):
             outline = response.outline
-            if case .homeserver(let code) = HTTPAnswer(response), response.status < 500,
-                code != "M_UNRECOGNIZED" || response.status == 405
-                    || exchange.route?.mayBeUnknown == true
-            {
+            if exchange.reachedRoute {
                 reached += 1
             } else {
                 strays.append((path, exchange, outline))
@@ -32,15 +29,37 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
         Evidence("reached", .integer(reached)), Evidence("known", .integer(answers.count)),
         Evidence("answers", .list(rows)),
     ]
-    let count = "\(reached) of \(answers.count) known paths reach the homeserver"
+    let limited = facts.exchanges.count { $0.route != nil && $0.isLimited }
+    let count =
+        "\(reached) of \(answers.count) known paths reach the homeserver"
+        + (limited == 0 ? "" : " (\(limited) more: 429, too many requests)")
     guard let stray = strays.first else { return .pass(count, evidence: evidence) }
     let response = stray.exchange.response
+    let split = splitRoutes(strays.map(\.exchange), facts)
+    let fix =
+        split.isEmpty
+        ? fixForStrays(strays.map(\.path), of: answers.map(\.path), response, facts)
+        : "send v2 where v1 goes: the map of workers, or the list of paths in the front end, names "
+            + "v1 alone"
     return .fail(
-        count, expected: "JSON of the homeserver on every path",
-        got: grouped(strays.map { ($0.path, $0.outline) }, known: answers.count),
-        fix: fixForStrays(strays.map(\.path), of: answers.map(\.path), response, facts),
+        split.isEmpty
+            ? count
+            : "\(count); \(split.joined(separator: ", ")): unknown there, while v1 is known",
+        expected: "JSON of the homeserver on every path",
+        got: grouped(strays.map { ($0.path, $0.outline) }, known: answers.count), fix: fix,
         reproduce: ReproduceCommand.curl(stray.exchange, at: facts.destination, in: context),
         evidence: evidence)
+}
+
+/// The operations that are lost, though their former versions are known; none where others are lost
+/// too.
+private func splitRoutes(_ strays: [ExchangeFacts], _ facts: DestinationFacts) -> [String] {
+    let known = (facts.exchanges(of: .olderRoutes).value ?? []).filter(\.reachedRoute)
+    let split = strays.filter { stray in
+        guard let former = stray.route?.former else { return false }
+        return known.contains { $0.route?.endpoint.name == former.endpoint.name }
+    }
+    return split.count == strays.count ? split.compactMap { $0.route?.name } : []
 }
 
 /// The known paths that were asked, those of other checks among them.
@@ -99,6 +118,7 @@ func judgeUnknownPath(_ facts: DestinationFacts, _ context: CheckContext) -> Jud
     case .success(let answer): response = answer
     }
     let expected = "404, M_UNRECOGNIZED"
+    if let crash = Judgement.crash(exchange, expected: expected, command: command) { return crash }
     switch HTTPAnswer(response) {
     case .homeserver(let code) where response.status == 404 && code == "M_UNRECOGNIZED":
         return .pass(
@@ -108,7 +128,7 @@ func judgeUnknownPath(_ facts: DestinationFacts, _ context: CheckContext) -> Jud
         let got = "\(response.status), \(code ?? "no errcode")"
         return .warn(
             "the homeserver answers \(got) to a path that it cannot know", expected: expected,
-            got: got, fix: "tell the authors of the homeserver", reproduce: command,
+            got: got, fix: Remedy.tellAuthors.fix(for: nil), reproduce: command,
             evidence: exchange.evidence, milliseconds: exchange.milliseconds)
     case .other(let outline):
         return .fail(
@@ -149,7 +169,7 @@ func judgeRefusals(_ facts: DestinationFacts, _ context: CheckContext) -> Judgem
     if let (exchange, got) = strange {
         return .warn(
             "refused without a signature, but not as a missing signature", expected: "401 or 403",
-            got: got, fix: "tell the authors of the homeserver",
+            got: got, fix: Remedy.tellAuthors.fix(for: nil),
             reproduce: ReproduceCommand.curl(exchange, at: facts.destination, in: context),
             evidence: [Evidence("refused", .list(refused))])
     }

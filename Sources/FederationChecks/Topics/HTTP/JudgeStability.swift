@@ -6,7 +6,8 @@ import MatrixJSON
 func judgeTime(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
     let asked = [facts.exchange(of: .version).value, facts.exchange(of: .keyDocument).value]
         .compactMap(\.self)
-    let others = facts.exchanges(of: .routes).value ?? []
+    let others =
+        (facts.exchanges(of: .routes).value ?? []) + (facts.exchanges(of: .otherAgents).value ?? [])
     let all = asked + others
     func judgement(_ exchange: ExchangeFacts, _ words: String, isLost: Bool) -> Judgement {
         let summary = "\(exchange.route?.name ?? exchange.request.target) \(words)"
@@ -50,22 +51,27 @@ func judgeStability(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
     guard facts.exchanges.contains(where: \.reachedHomeserver) else {
         return .skip("no answer of the homeserver")
     }
-    let repetitions = facts.exchanges(of: .repetitions).value ?? []
-    let first = facts.exchanges.first { $0.isSuspect }
-    if let first, !first.isSlow, !repetitions.isEmpty {
-        let answers = [first] + repetitions
-        let failed = answers.count { !$0.reachedHomeserver }
-        guard failed < answers.count else {
-            return .skip("\(first.request.target.bounded) fails every time: \(first.outline)")
-        }
+    let suspects = facts.exchanges.filter {
+        $0.isSuspect && !$0.isLate && $0.versions == .http1
+    }
+    for first in suspects {
+        let answers = [first] + facts.repetitions(of: first)
+        let failed = answers.count { !$0.reachedRoute }
+        guard failed < answers.count else { continue }
         return .fail(
             "\(failed) of \(answers.count) equal requests failed: \(first.outline)",
             expected: "the same answer every time", got: first.outline,
-            fix: "one of several servers behind the front end is dead: "
-                + Remedy.startHomeserver.fix(
-                    for: facts.frontEnd(before: first.response)),
-            reproduce: ReproduceCommand.curl(first, at: facts.destination, in: context),
+            fix: first.isUnknownRoute
+                ? "have every worker behind the front end know the path, or send it to one that does"
+                : "one of several servers behind the front end is dead: "
+                    + Remedy.startHomeserver.fix(for: facts.frontEnd(before: first.response)),
+            reproduce: ReproduceCommand.curl(
+                first, at: facts.destination, in: context, flags: ["-A", first.agent]),
             evidence: [Evidence("answers", .list(answers.map(\.outline)))])
+    }
+    if let dead = suspects.first {
+        let agent = dead.agent == facts.exchanges.first?.agent ? "" : " for \(dead.agent)"
+        return .skip("\(dead.request.target.bounded) fails every time\(agent): \(dead.outline)")
     }
     let versions =
         (facts.exchange(of: .version).value.map { [$0] } ?? [])
@@ -87,7 +93,12 @@ func judgeStability(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
                 ReproduceCommand.curl($0, at: facts.destination, in: context)
             }, evidence: [Evidence("answers", .list(software))])
     }
-    return .pass("\(facts.exchanges.count) requests, none of them answered now so and now so")
+    let keys = (facts.exchanges(of: .otherAgents).value ?? []).count {
+        $0.request.target == RouteProbe.keyDocument.path
+    }
+    return .pass(
+        "\(facts.exchanges.count) requests, the key document \(keys + 1) times, none of them "
+            + "answered now so and now so")
 }
 
 private func seconds(_ milliseconds: Double) -> String {
@@ -99,7 +110,4 @@ private func seconds(_ milliseconds: Double) -> String {
 extension ExchangeFacts {
     /// How long the answer took, in milliseconds.
     fileprivate var time: Double { milliseconds ?? 0 }
-
-    /// Whether it was answered, but late.
-    fileprivate var isSlow: Bool { response.map { $0.status < 500 } ?? false }
 }

@@ -41,7 +41,7 @@ func judgeVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judgeme
         return .warn(
             "the answer does not say both name and version of the software",
             expected: "server.name and server.version", got: response.bodyText(atMost: 200),
-            fix: "tell the authors of the homeserver; peers do not need it", reproduce: command,
+            fix: Remedy.tellAuthors.fix(for: nil) + "; peers do not need it", reproduce: command,
             evidence: evidence, milliseconds: exchange.milliseconds)
     }
     return .pass(

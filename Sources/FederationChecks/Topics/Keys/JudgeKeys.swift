@@ -7,7 +7,7 @@ extension DestinationFacts {
     /// Judges the key document as it came, once for all checks that read the result.
     func readingKeyDocument(_ context: CheckContext) -> DestinationFacts {
         guard let exchange = exchange(of: .keyDocument).value, let response = exchange.response,
-            response.status == 200, response.jsonObject != nil
+            response.status == 200, response.isMeantAsJSON
         else { return self }
         var read = self
         read.keyReport = KeyDocumentReport(
@@ -31,7 +31,7 @@ func judgeKeyAnswer(
     case .failure(let error): return .noAnswer(error, command: command)
     case .success(let answer): response = answer
     }
-    guard response.status == 200, response.jsonObject != nil else {
+    guard response.status == 200, response.isMeantAsJSON else {
         return .fail(
             "the answer is \(response.outline)", expected: "200, a signed JSON object",
             got: response.outline,

@@ -85,7 +85,7 @@ extension Check {
             id: "srv.targets",
             title: "every target of the SRV records can be used",
             spec: .serverServer("resolving-server-names"),
-            assertions: ["D21", "D22"], failureModes: ["F12"],
+            assertions: ["D22"], failureModes: ["F12"],
             kind: .passive, weight: .must, needs: ["srv.lookup"], lack: "no usable SRV record",
             probes: [], page: .srvTargets, judge: .name(judgeTargets)),
         Check(

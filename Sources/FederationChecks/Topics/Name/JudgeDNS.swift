@@ -167,7 +167,7 @@ private func judgeMissingAddress(
     let records = context.expectations.addressRecords
     switch failure {
     case .cancelled:
-        return .skip("the deadline came first")
+        return .skip(FactGatherer.deadline)
     case .serviceNotOffered:
         return .skip("the SRV record says that the service is not offered")
     case .noAddress(let host, let reason):
@@ -188,11 +188,19 @@ private func judgeMissingAddress(
             reproduce: command, evidence: evidence)
     case .serviceTargetIsAlias, .serviceTargetIsAddress:
         return .skip("the SRV record names no host: \(failure)")
-    case .unusedFamily, .unusablePort:
+    case .unusedFamily:
         return .fail(
             failure.description, expected: expected, got: failure.description,
-            fix: "leave out --ipv4 or --ipv6, or name a port from 1 to 65535", reproduce: command,
-            evidence: evidence)
+            fix: "leave out --ipv4 or --ipv6", reproduce: command, evidence: evidence)
+    case .unusablePort:
+        let place =
+            context.serverName.port == 0
+            ? "the name"
+            : context.discovery.delegatedName?.port == 0 ? "m.server" : "the SRV record"
+        return .fail(
+            failure.description, expected: "a port from 1 to 65535", got: "port 0",
+            fix: "write a port from 1 to 65535 in \(place): nothing can be reached at port 0",
+            reproduce: command, evidence: evidence)
     }
 }
 

@@ -96,8 +96,8 @@ func judgeAgreement(_ context: CheckContext) -> Judgement {
                 "_matrix-fed._tcp and _matrix._tcp name the same targets", evidence: evidence)
         }
         return .warn(
-            "_matrix-fed._tcp.\(host) and _matrix._tcp.\(host) name different targets: peers from "
-                + "before v1.8 go elsewhere",
+            "_matrix-fed._tcp.\(host) and _matrix._tcp.\(host) name different targets: peers use "
+                + "_matrix-fed._tcp, and those from before v1.8 go elsewhere",
             expected: "the same targets: \(lists[0])".bounded, got: lists[1].bounded,
             fix: "give both records the same targets, or remove _matrix._tcp.\(host)",
             reproduce: ReproduceCommand.dig(old.question, source: old.source), evidence: evidence)

@@ -47,7 +47,7 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
         switch error.phase {
         case .refused:
             return .skip("no well-known document (port 443 refused)")
-        case .cancelled: return .skip("the deadline came first")
+        case .cancelled: return .skip(FactGatherer.deadline)
         case .timeout, .connect:
             fix =
                 "make port 443 answer, be it 404, or close it: peers wait for it before they go "
@@ -94,6 +94,13 @@ func judgeDelegation(_ context: CheckContext) -> Judgement {
     let command = wellKnownCommand(context)
     guard let failure = wellKnown.failure else {
         let name = context.discovery.delegatedName?.description ?? "another name"
+        guard context.discovery.delegatedName?.port != 0 else {
+            return .fail(
+                "delegates to \(name): nothing can be reached at port 0",
+                expected: "a port from 1 to 65535", got: name,
+                fix: "write the port on which the homeserver is reached in m.server",
+                reproduce: command)
+        }
         let seconds = wellKnown.lifetime.seconds
         return .pass(
             "delegates to \(name) (kept for \(lifetimeWords(seconds)))",

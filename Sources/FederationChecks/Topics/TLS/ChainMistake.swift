@@ -12,6 +12,8 @@ enum ChainMistake {
     case unknownAuthority(String)
     /// A certificate that products make until a real one is there.
     case placeholder(PlaceholderCertificate)
+    /// A certificate that cannot do what it is used for, in OpenSSL's words.
+    case flaw(CertificateVerificationError.Flaw, String)
     /// Anything else, in OpenSSL's words.
     case other(String)
 
@@ -26,6 +28,12 @@ enum ChainMistake {
         guard let leaf = chain.first else {
             self = .other(first.description)
             return
+        }
+        func other() -> ChainMistake {
+            for error in errors {
+                if let flaw = error.flaw { return .flaw(flaw, error.description) }
+            }
+            return .other(first.description)
         }
         if let placeholder = PlaceholderCertificate(recognising: leaf) {
             self = .placeholder(placeholder)
@@ -45,7 +53,7 @@ enum ChainMistake {
         case .unknownIssuer(let name) where issuingPath(of: leaf, among: chain).count == 1:
             self = .issuerNotSent(name)
         case .unknownIssuer(let name), .unknownAuthority(let name): self = .unknownAuthority(name)
-        case .expiredAuthority, .authorityNotYetValid, .other, nil: self = .other(first.description)
+        case .expiredAuthority, .authorityNotYetValid, .other, nil: self = other()
         }
     }
 
@@ -58,8 +66,16 @@ enum ChainMistake {
                 + "the server leaves out"
         case .unknownAuthority(let name): "the authority \"\(name)\" is not trusted"
         case .placeholder(let placeholder): "\(placeholder.title), which nobody trusts"
+        case .flaw(_, let description): description
         case .other(let description): description
         }
+    }
+
+    /// What the authorities of `--ca` have to do with it.
+    func addedRemark(_ context: CheckContext) -> String {
+        guard case .unknownAuthority = self, !context.authorityFiles.isEmpty else { return "" }
+        return
+            ", and not among those of --ca (\(context.authorityFiles.joined(separator: ", "))) either"
     }
 
     func expected(sent: [String]) -> String {
@@ -68,14 +84,19 @@ enum ChainMistake {
         case .missingIntermediate(let name), .issuerNotSent(let name):
             (sent + [name]).joined(separator: ", ")
         case .unknownAuthority: "a chain to an authority that peers trust"
-        case .other: "a chain that verifies"
+        case .flaw, .other: "a chain that verifies"
         }
     }
 
     func fix(for frontEnd: FrontEnd?) -> String {
         switch self {
         case .selfSigned: Remedy.replaceSelfSigned.fix(for: frontEnd)
-        case .missingIntermediate, .other: Remedy.sendIntermediate.fix(for: frontEnd)
+        case .missingIntermediate: Remedy.sendIntermediate.fix(for: frontEnd)
+        case .other: Remedy.reissueCertificate.fix(for: frontEnd)
+        case .flaw(.purpose, _): Remedy.allowServers.fix(for: frontEnd)
+        case .flaw(.noAuthority, _): Remedy.signWithAuthority.fix(for: frontEnd)
+        case .flaw(.constrainedName, _): Remedy.permitName.fix(for: frontEnd)
+        case .flaw(.weakness, _): Remedy.strengthenCertificate.fix(for: frontEnd)
         case .issuerNotSent(let name):
             Remedy.sendIntermediate.fix(for: frontEnd)
                 + "; if \"\(name)\" is the root of your own authority, give it to fedctl with "

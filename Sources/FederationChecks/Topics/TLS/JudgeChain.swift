@@ -29,7 +29,8 @@ func judgeChain(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
     }
     return context.distrust(
         .fail(
-            mistake.summary + facts.elsewhereRemark, expected: mistake.expected(sent: names),
+            mistake.summary + mistake.addedRemark(context) + facts.elsewhereRemark,
+            expected: mistake.expected(sent: names),
             got: names.isEmpty ? "no certificate" : names.joined(separator: ", "),
             fix: mistake.fix(for: facts.frontEnd), reproduce: command, evidence: evidence,
             milliseconds: result.handshakeMilliseconds))
@@ -47,7 +48,10 @@ private func judgeSurplus(
         evidence.append(Evidence("anchor_added", .boolean(anchor.isAdded)))
         if anchor.isAdded {
             summary +=
-                " by \"\(anchor.name.bounded)\", which was given with --ca; other peers need it too"
+                " by \"\(anchor.name.bounded)\", which was given with --ca, not by the system's roots; "
+                + "other peers need it too"
+        } else if !context.authorityFiles.isEmpty {
+            summary += " by the system's roots; --ca is not needed for it"
         }
     }
     let hasEnded = facts.completedHandshake?.verificationErrors.contains { $0.kind == .expired }
@@ -56,7 +60,7 @@ private func judgeSurplus(
     {
         let name = (old.commonName ?? old.subject).bounded
         let end = UTCTime(old.notAfter).dayText
-        let issuer = issuerName(of: old).bounded
+        let issuer = old.issuerName.bounded
         return .warn(
             "sends \"\(name)\" as signed by \"\(issuer)\", which has ended (\(end)): current software "
                 + "passes it over, old OpenSSL refuses the chain",
@@ -77,13 +81,6 @@ extension CertificateFacts {
 
     /// Whether it has expired, or leads to a root that has.
     fileprivate func isOutlived(at moment: Date) -> Bool {
-        notAfter < moment || Self.endedRoots.contains(issuerName(of: self))
+        notAfter < moment || Self.endedRoots.contains(issuerName)
     }
-}
-
-/// The common name of the issuer, or its whole name.
-private func issuerName(of certificate: CertificateFacts) -> String {
-    let parts = certificate.issuer.split(separator: ",")
-    guard let part = parts.first(where: { $0.hasPrefix("CN=") }) else { return certificate.issuer }
-    return String(part.dropFirst(3))
 }

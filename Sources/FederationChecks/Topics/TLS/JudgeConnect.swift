@@ -30,7 +30,7 @@ func judgeConnect(_ facts: DestinationFacts, _ context: CheckContext) -> Judgeme
     case .handshakeTimeout, .plainHTTP, .closed, .notTLS, .handshake:
         return .pass("connected", reproduce: reproduceConnect(facts.destination))
     case .cancelled:
-        return .skip("the deadline came first")
+        return .skip(FactGatherer.deadline)
     }
 }
 

@@ -32,12 +32,13 @@ func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     }
     let remaining = leaf.notAfter.timeIntervalSince(now)
     evidence.append(Evidence("remaining_days", .integer(wholeDays(remaining))))
-    let fresh = freshCertificate(facts)
+    let fresh = facts.newerCertificate
+    let newPlace = placeOfNewer(facts, context)
     if let fresh {
         evidence.append(Evidence("port_443_not_after", .text(UTCTime(fresh.notAfter).rfc3339)))
     }
     let fix =
-        fresh.map { fixForForgottenListener(facts, fresh: $0) }
+        fresh.map { fixForForgottenListener(facts, fresh: $0, at: newPlace) }
         ?? Remedy.renewCertificate.fix(for: facts.frontEnd)
     if remaining <= 0 {
         let port = facts.destination.port
@@ -45,7 +46,8 @@ func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
         let summary =
             fresh == nil
             ? state + facts.elsewhereRemark
-            : "port \(port) still serves the certificate that \(state); port 443 has a newer one"
+            : "port \(port) still serves the certificate that \(state); "
+                + "\(newPlace) has a newer one"
         return context.distrust(
             .fail(
                 summary, expected: "a certificate that is valid on \(present.dayText)",
@@ -69,20 +71,18 @@ func judgeExpiry(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     return .pass(summary, evidence: evidence, reproduce: command)
 }
 
-/// The certificate of port 443 for the same name, where it is the newer one.
-private func freshCertificate(_ facts: DestinationFacts) -> CertificateFacts? {
-    guard let leaf = facts.leaf,
-        let result = facts.completedHandshake(of: .usualPortHandshake),
-        !result.verificationErrors.contains(where: { $0.kind == .wrongName || $0.kind == .expired }
-        ),
-        let other = result.chain.first, other.notAfter > leaf.notAfter
-    else { return nil }
-    return other
+/// Where the newer certificate is.
+private func placeOfNewer(_ facts: DestinationFacts, _ context: CheckContext) -> String {
+    facts.newerCertificate(of: .usualPortHandshake) == nil
+        ? "port 443 of \(context.serverName.hostText)" : "port 443"
 }
 
-private func fixForForgottenListener(_ facts: DestinationFacts, fresh: CertificateFacts) -> String {
+private func fixForForgottenListener(
+    _ facts: DestinationFacts, fresh: CertificateFacts, at place: String
+) -> String {
     "reload whatever listens on port \(facts.destination.port), so that it reads the certificate that "
-        + "ends on \(UTCTime(fresh.notAfter).dayText), as port 443 does; and reload it after each renewal"
+        + "ends on \(UTCTime(fresh.notAfter).dayText), as \(place) does; and reload it after each "
+        + "renewal"
 }
 
 private func wholeDays(_ seconds: Double) -> Int {

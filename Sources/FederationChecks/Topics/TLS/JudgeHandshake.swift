@@ -47,7 +47,7 @@ func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
             fix: "see what listens on port \(destination.port): it is no web server",
             reproduce: command, evidence: [Evidence("error", .text(error.reason))])
     case .failure(let error)? where error.phase == .cancelled:
-        return .skip("the deadline came first")
+        return .skip(FactGatherer.deadline)
     case .failure(let error)?:
         return judgeRefusal(error, facts, command: command)
     case nil:

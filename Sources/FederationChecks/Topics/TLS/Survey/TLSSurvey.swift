@@ -39,7 +39,7 @@ public struct TLSSurvey: Sendable {
         let start = environment.time.monotonicMilliseconds
         let discovery = await ServerDiscovery(environment: environment).discover(name)
         let context = CheckContext(
-            serverName: name, discovery: discovery, nameFacts: NameFacts(), now: startedAt,
+            serverName: name, discovery: discovery, nameFacts: GatheredExchanges(), now: startedAt,
             verifiesCertificates: environment.verifiesCertificates,
             connectOverrides: environment.connectOverrides, authorityFiles: authorityFiles)
         let destinations = discovery.destinations.map { destination in
@@ -160,13 +160,8 @@ public struct TLSSurvey: Sendable {
                 address: destination.address, port: destination.port,
                 tlsName: destination.tlsName, versions: offered, verifiesCertificate: verifies,
                 mayReuseConnection: false)
-            do {
-                let response = try await environment.exchange(
-                    request, over: route, maximumBodyBytes: 1 << 20)
-                trials.append(HTTPVersionTrial(offered: offered, outcome: .success(response)))
-            } catch {
-                trials.append(HTTPVersionTrial(offered: offered, outcome: .failure(error)))
-            }
+            let facts = await environment.facts(of: request, over: route)
+            trials.append(HTTPVersionTrial(offered: offered, outcome: facts.outcome))
         }
         return trials
     }

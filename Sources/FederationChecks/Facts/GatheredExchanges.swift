@@ -1,14 +1,15 @@
-/// What the host of the server name answered, beside the well-known document that discovery reads.
-struct NameFacts: Sendable {
+/// The HTTP exchanges with one host, by what they were made for.
+struct GatheredExchanges: Sendable {
     private var exchangesByProbe: [Probe: Gathered<[ExchangeFacts]>] = [:]
-    private var reason: String
+    /// Why everything that was not asked for was not.
+    var reason: String
 
     /// Nothing, for this `reason`.
     init(reason: String = "not asked for") {
         self.reason = reason
     }
 
-    /// Keeps the exchanges of a probe.
+    /// Keeps the exchanges of a probe; none at all where there was no need to ask.
     mutating func record(_ gathered: Gathered<[ExchangeFacts]>, of probe: Probe) {
         exchangesByProbe[probe] = gathered
     }
