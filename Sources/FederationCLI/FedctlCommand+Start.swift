@@ -104,7 +104,8 @@ extension FedctlCommand {
         var subcommands = FedctlCommand.configuration.subcommands
         for argument in arguments where argument != "help" {
             if subcommands.isEmpty || argument.hasPrefix("-") { return nil }
-            let names = subcommands.compactMap(\.configuration.commandName)
+            // A key path instead of the closure crashes the compiler of Swift 6.3.
+            let names = subcommands.map { $0.configuration.commandName ?? "" }
             guard let index = names.firstIndex(of: argument) else {
                 return "'\(argument)' is no command"
                     + Suggestion.remark(for: argument, among: names)
