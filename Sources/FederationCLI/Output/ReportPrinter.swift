@@ -25,13 +25,13 @@ struct ReportPrinter: Sendable {
         /// For machines, an object a line: one for each result.
         var lines: () -> [JSONValue]
         /// In every other form, for the commands that have it.
-        var other: ((_ format: OutputFormat) -> String)?
+        var other: ((_ format: DerivedFormat) -> String)?
 
         /// The renderings of a result; `lines` is for several results in one.
         init(
             text: @escaping (_ style: TextStyle) -> String, lastLine: @escaping () -> String,
             json: @escaping () -> JSONValue, lines: (() -> [JSONValue])? = nil,
-            other: ((_ format: OutputFormat) -> String)? = nil
+            other: ((_ format: DerivedFormat) -> String)? = nil
         ) {
             self.text = text
             self.lastLine = lastLine
@@ -72,13 +72,12 @@ struct ReportPrinter: Sendable {
     private func render(
         _ renderings: Renderings, as format: OutputFormat, style: TextStyle, quiet: Bool
     ) -> String {
-        switch format {
+        switch format.kind {
         case .text where quiet: renderings.lastLine() + "\n"
         case .text: renderings.text(style)
         case .json: renderings.json().prettyText + "\n"
         case .ndjson: renderings.lines().map { $0.lineText + "\n" }.joined()
-        case .junit, .tap, .github, .nagios, .prometheus, .markdown, .html:
-            renderings.other?(format) ?? renderings.text(style)
+        case .derived(let format): renderings.other?(format) ?? renderings.text(style)
         }
     }
 }

@@ -3,7 +3,7 @@ import Rendering
 
 extension [CheckReport] {
     /// The reports in a form that is for other programs, or for a page.
-    func rendered(as format: OutputFormat) -> String {
+    func rendered(as format: DerivedFormat) -> String {
         switch format {
         case .junit: junit
         case .tap: tap
@@ -12,9 +12,6 @@ extension [CheckReport] {
         case .prometheus: prometheus
         case .markdown: markdown
         case .html: CheckPage(self, version: FedctlVersion.current).html
-        case .text: CheckSweepText(self).text()
-        case .json, .ndjson:
-            map { $0.json(version: FedctlVersion.current).lineText + "\n" }.joined()
         }
     }
 }

@@ -50,7 +50,7 @@ struct TLSCommand: ExemplifiedCommand {
         let (report, isExpired) = try await Deadline.run(network.deadline) {
             await survey.run(on: name)
         }
-        if pem { return try ChainPrinter(context: context).print(report) }
+        if pem { return try PEMChainPrinter(context: context).showChain(of: report) }
         try ReportPrinter(options: output, context: context).show(.init(of: report))
         if isExpired { context.note("the deadline came first") }
         try context.finish(with: isExpired ? .unreachable : status(of: report))

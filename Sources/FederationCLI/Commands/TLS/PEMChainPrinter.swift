@@ -4,11 +4,11 @@ import FederationCore
 import Rendering
 
 /// Prints a chain in PEM, as `openssl s_client -showcerts` does.
-struct ChainPrinter {
+struct PEMChainPrinter {
     let context: CommandContext
 
     /// Prints the chain of the first destination that showed one; says where others differ.
-    func print(_ report: TLSReport) throws {
+    func showChain(of report: TLSReport) throws {
         let shown = report.destinations.filter { $0.completed?.chain.isEmpty == false }
         guard let first = shown.first, let chain = first.completed?.chain else {
             let place = report.destinations.first
