@@ -9,6 +9,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs7.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/ssl.h>
@@ -28,6 +29,12 @@ static inline EVP_PKEY *shim_generate_ed25519_key(void) {
 
 static inline long shim_bio_memory(BIO *bio, const char **start) {
     return BIO_get_mem_data(bio, start);
+}
+
+/* The certificates of a PKCS #7 with signed data, which stay its own; NULL where there are none. */
+static inline const OPENSSL_STACK *shim_pkcs7_certificates(const PKCS7 *bag) {
+    if (!PKCS7_type_is_signed(bag) || bag->d.sign == NULL) return NULL;
+    return (const OPENSSL_STACK *)bag->d.sign->cert;
 }
 
 /* RFC 2253, but UTF-8 stays UTF-8. */
@@ -62,6 +69,17 @@ static inline void shim_ssl_ctx_no_session_cache(SSL_CTX *context) {
 }
 
 /* TLS: a server, for tests. */
+
+static inline void shim_ssl_ctx_set_staple_callback(
+    SSL_CTX *context, int (*callback)(SSL *, void *), void *data) {
+    SSL_CTX_set_tlsext_status_cb(context, callback);
+    SSL_CTX_set_tlsext_status_arg(context, data);
+}
+
+/* OpenSSL takes over a copy of the bytes. */
+static inline int shim_ssl_staple(SSL *ssl, const unsigned char *bytes, size_t count) {
+    return (int)SSL_set_tlsext_status_ocsp_resp(ssl, OPENSSL_memdup(bytes, count), (long)count);
+}
 
 static inline int shim_ssl_ctx_set_signature_algorithms(SSL_CTX *context, const char *list) {
     return (int)SSL_CTX_set1_sigalgs_list(context, list);

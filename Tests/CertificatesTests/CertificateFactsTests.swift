@@ -13,6 +13,35 @@ struct CertificateFactsTests {
         #expect(facts.sha1 == "5ed6b94ec853691918fedcf912dc9ca9448c5094")
     }
 
+    @Test("What an authority publishes is read as DER, as PEM, and as a PKCS #7 in DER or PEM")
+    func published() throws {
+        let pem = try fixture("ed25519-authority.pem")
+        let one = try CertificateFacts(pem: pem)
+        #expect(try CertificateFacts.reading(published: pem) == [one])
+        #expect(try CertificateFacts.reading(published: one.der) == [one])
+        let other = try CertificateFacts(pem: fixture("every-field.pem"))
+        let bag = try fixture("bag-of-two.p7c")
+        #expect(try CertificateFacts.reading(published: bag) == [one, other])
+        let lines = Data(bag).base64EncodedString(options: .lineLength64Characters)
+        let text = "-----BEGIN PKCS7-----\n\(lines)\n-----END PKCS7-----\n"
+        #expect(try CertificateFacts.reading(published: Array(text.utf8)) == [one, other])
+        #expect(throws: CertificateError.self) {
+            try CertificateFacts.reading(published: bag + [0])
+        }
+        #expect(throws: CertificateError.self) {
+            try CertificateFacts.reading(published: Array(bag.dropLast()))
+        }
+        // Signed data without certificates, as 'openssl crl2pkcs7 -nocrl' makes it of nothing.
+        let empty: [UInt8] = [
+            0x30, 0x23, 6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 2, 0xA0, 0x16, 0x30, 0x14,
+            2, 1, 1, 0x31, 0, 0x30, 0x0B, 6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 1, 0x31,
+            0,
+        ]
+        #expect(throws: CertificateError.emptyBag) {
+            try CertificateFacts.reading(published: empty)
+        }
+    }
+
     @Test("Every field says what the certificate says")
     func everyField() throws {
         let facts = try CertificateFacts(pem: fixture("every-field.pem"))

@@ -163,6 +163,35 @@ struct TLSSurveyTests {
         #expect(fetch.limits.maximumBodyBytes == 65_536)
     }
 
+    @Test("Of several certificates in a PKCS #7, the one of the issuer is taken")
+    func fetchedBag() async throws {
+        let chain = try Chain()
+        let bag = Self.bag([chain.root.certificate.der, chain.intermediate.certificate.der])
+        let (report, _, _) = try await survey(
+            chain.scene(.response(HTTPResponse(status: 200, body: bag))), trust: chain.trust)
+        let place = try #require(report.destinations.first)
+        #expect(place.issuers?.completes == true)
+        #expect(place.issuers?.certificates.map(\.commonName) == ["R11"])
+        let empty = Self.bag([])
+        let (other, _, _) = try await survey(
+            chain.scene(.response(HTTPResponse(status: 200, body: empty))), trust: chain.trust)
+        let step = try #require(other.destinations.first?.issuers?.steps.first)
+        #expect(throws: IssuerFetchError.noCertificate(.emptyBag)) { try step.outcome.get() }
+    }
+
+    /// A PKCS #7 with these certificates and nothing else, in DER.
+    private static func bag(_ certificates: [[UInt8]]) -> [UInt8] {
+        func der(_ tag: UInt8, _ parts: [UInt8]...) -> [UInt8] {
+            let body = parts.flatMap(\.self)
+            return [tag, 0x82, UInt8(body.count >> 8), UInt8(body.count & 0xFF)] + body
+        }
+        let kind: [UInt8] = [6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7]
+        let signed = der(
+            0x30, [2, 1, 1], der(0x31), der(0x30, kind + [1]),
+            der(0xA0, certificates.flatMap(\.self)), der(0x31))
+        return der(0x30, kind + [2], der(0xA0, signed))
+    }
+
     @Test("An issuer that does not complete the chain proves that its authority is unknown")
     func unknown() async throws {
         let chain = try Chain(trusted: false)

@@ -78,6 +78,14 @@ def _claims(suite, homeserver, authority, front_end, resolver):
         assert found["verdict"] == verdict, result
         assert f"{title}: " in found["fix"] and words[title] in found["fix"], found
 
+    def versions():
+        result = suite.fedctl(
+            "tls", homeserver.name, "--ca", authority.certificate, "--ipv4", "--json",
+            "--connect-to", f"{homeserver.name}:127.0.0.1:{front_end.ports['right']}")
+        trials = result.json()["destinations"][0]["http"]
+        spoken = [trial.get("version") for trial in trials]
+        assert result.status == 0 and spoken == ["HTTP/1.1", "HTTP/2"], result
+
     def closed():
         result = check(free_port())
         assert result.status == 2, result
@@ -100,5 +108,7 @@ def _claims(suite, homeserver, authority, front_end, resolver):
     suite.claim(f"check passes a Synapse behind {title} that is set up right", right)
     for scene in FINDINGS:
         suite.claim(f"check tells what is wrong behind {title}: {scene}", lambda: wrong(scene))
+    if title in ("nginx", "Caddy"):
+        suite.claim(f"tls sees HTTP/1.1 and HTTP/2 of {title}", versions)
     suite.claim(f"check tells that {title} does not listen on IPv6", broken)
     suite.claim(f"check of a closed port of {title} has no answer to judge", closed)

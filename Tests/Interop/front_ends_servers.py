@@ -140,7 +140,7 @@ class Nginx(FrontEnd):
             size = "" if scene == "size" else "client_max_body_size 50M;"
             servers.append(f"""
             server {{
-                listen 127.0.0.1:{port} ssl; server_name localhost; {host} {size}
+                listen 127.0.0.1:{port} ssl http2; server_name localhost; {host} {size}
                 ssl_certificate {certificate}; ssl_certificate_key {key};
                 location {path} {{ proxy_pass http://{self.upstream}{behind}; }}
             }}""")

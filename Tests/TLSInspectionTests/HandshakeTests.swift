@@ -50,6 +50,43 @@ struct HandshakeTests {
             error?.reason == "the peer refused the handshake: protocol version (alert 70)")
     }
 
+    @Test(
+        "Timestamps of transparency logs are counted where they come from",
+        arguments: [TLSVersion.tls12, .tls13])
+    func timestamps(version: TLSVersion) async throws {
+        // One timestamp of version 1: a log, a time, no extensions, a signature of ECDSA with SHA-256.
+        let timestamp =
+            [0] + [UInt8](repeating: 7, count: 32) + [0, 0, 1, 0x8B, 0xCF, 0xE5, 0x68, 0]
+            + [0, 0, 4, 3, 0, 2, 1, 1]
+        let entry = [0, UInt8(timestamp.count)] + timestamp
+        var options = ScriptedTLSOptions()
+        options.highestVersion = version
+        options.timestampList = [0, UInt8(2 * entry.count)] + entry + entry
+        let server = try samples.server(options)
+        let result = try await samples.inspector.probe(.local(server.port))
+        #expect(result.handshakeTimestamps == 2 && result.stapledTimestamps == 0)
+        #expect(result.verificationErrors.isEmpty, "a log that nobody knows is no error")
+
+        options.timestampList = [0, 200, 1, 2, 3]
+        let broken = try samples.server(options)
+        let unread = try await samples.inspector.probe(.local(broken.port))
+        #expect(unread.handshakeTimestamps == 0)
+        #expect(unread.verificationErrors.isEmpty)
+
+        options.timestampList = nil
+        options.stapledAnswer = try ProjectFile.bytes(
+            "Fixtures/certificates/stapled-timestamp.der")
+        let stapling = try samples.server(options)
+        let stapled = try await samples.inspector.probe(.local(stapling.port))
+        #expect(stapled.handshakeTimestamps == 0 && stapled.stapledTimestamps == 1)
+
+        options.stapledAnswer = [1, 2, 3]
+        let nonsense = try samples.server(options)
+        let unstapled = try await samples.inspector.probe(.local(nonsense.port))
+        #expect(unstapled.stapledTimestamps == 0)
+        #expect(unstapled.verificationErrors.isEmpty)
+    }
+
     @Test("Each version can be offered alone", arguments: TLSVersion.allCases)
     func versions(version: TLSVersion) async throws {
         var options = ScriptedTLSOptions()

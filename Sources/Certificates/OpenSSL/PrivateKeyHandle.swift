@@ -2,7 +2,8 @@ import COpenSSL
 
 /// Owns a private key of OpenSSL; shared, and never changed.
 final class PrivateKeyHandle: Sendable {
-    // EVP_PKEY counts its references and locks itself; it is only read.
+    // Unsafe only to the compiler, which knows no C: EVP_PKEY counts its references under a lock of its own, and the key
+    // is only read.
     nonisolated(unsafe) let pointer: OpaquePointer
 
     private init(owning pointer: OpaquePointer) {

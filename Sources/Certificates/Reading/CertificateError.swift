@@ -4,6 +4,8 @@ public enum CertificateError: Error, Sendable, Hashable, CustomStringConvertible
     case noCertificate
     /// A certificate that cannot be read: which one of the text, counted from 1, where there are several.
     case unreadable(index: Int?, reason: String)
+    /// A PKCS #7 without a certificate.
+    case emptyBag
     /// Bytes after the end of the certificate.
     case trailingBytes(count: Int)
 
@@ -15,6 +17,7 @@ public enum CertificateError: Error, Sendable, Hashable, CustomStringConvertible
         case .unreadable(.none, let reason): "the certificate cannot be read: \(reason)"
         case .unreadable(.some(let index), let reason):
             "certificate \(index) cannot be read: \(reason)"
+        case .emptyBag: "expected certificates in a PKCS #7, found none"
         case .trailingBytes(let count): "\(count) bytes follow the certificate"
         }
     }

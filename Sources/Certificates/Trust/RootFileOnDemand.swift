@@ -30,7 +30,8 @@ final class RootFileOnDemand: Sendable {
             lookup, Unmanaged.passRetained(RootFileOnDemand(pem)).toOpaque())
     }
 
-    /// How OpenSSL asks; made once, never changed, and as old as the process.
+    /// How OpenSSL asks.
+    // Unsafe only to the compiler, which knows no C: made once, under the lock of a static, then never changed or freed.
     nonisolated(unsafe) private static let method: OpaquePointer = {
         guard let method = X509_LOOKUP_meth_new("root file on demand") else {
             preconditionFailure("no memory")

@@ -9,9 +9,11 @@ public final class TrustStore: Sendable {
     /// The PEM files that were added.
     public let files: [String]
 
-    // Filled while the store is made, then never changed: the SHA-256 of each certificate that was added.
+    // The SHA-256 of each certificate that was added. Unsafe only to the compiler, which wants a `let`: it is filled by
+    // init, before anybody else has the store, then never changed.
     nonisolated(unsafe) private var added: Set<String> = []
-    // X509_STORE counts its references and locks itself, so any thread may use it.
+    // Unsafe only to the compiler, which knows no C: X509_STORE counts its references and locks itself, so that any
+    // thread may use it.
     nonisolated(unsafe) private let store: OpaquePointer
 
     /// The system's roots, all read at once, and the certificates of `additional` PEM texts.

@@ -97,7 +97,7 @@ extension ExplainPage {
         why: [
             "Public authorities write each certificate into public logs, and put the logs' signed "
                 + "timestamps (SCTs) into it, so that nobody can have one for your name without your "
-                + "knowing. The specification encourages it; homeservers do not demand it so far, "
+                + "knowing. They may come in the handshake or in a stapled OCSP answer as well. The specification encourages it; homeservers do not demand it so far, "
                 + "while browsers do."
         ],
         causes: [

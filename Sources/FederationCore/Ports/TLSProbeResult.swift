@@ -16,6 +16,10 @@ public struct TLSProbeResult: Sendable, Hashable {
     public var anchor: TrustAnchor?
     /// Whether the peer asked for a client certificate; it got none.
     public var asksForClientCertificate = false
+    /// How many timestamps of transparency logs (SCTs) came in the handshake itself, beside those in the certificate.
+    public var handshakeTimestamps = 0
+    /// How many came in an OCSP answer that the peer stapled to the handshake.
+    public var stapledTimestamps = 0
     /// Every error of verification, in the order in which it was met; empty where the chain verifies.
     public var verificationErrors: [CertificateVerificationError]
     /// How long connecting took, in milliseconds.

@@ -144,7 +144,21 @@ struct TLSConnection: ~Copyable {
             handshakeMilliseconds: handshakeMilliseconds)
         if isRead, result.verificationErrors.isEmpty { result.anchor = anchor }
         result.asksForClientCertificate = findings.asksForClientCertificate
+        if isRead {
+            let sources = timestampSources
+            result.handshakeTimestamps = sources.count { $0 == SCT_SOURCE_TLS_EXTENSION }
+            result.stapledTimestamps = sources.count { $0 == SCT_SOURCE_OCSP_STAPLED_RESPONSE }
+        }
         return result
+    }
+
+    /// Where each timestamp of a transparency log comes from; what cannot be read is none.
+    private var timestampSources: [sct_source_t] {
+        defer { ERR_clear_error() }
+        guard let list = SSL_get0_peer_scts(ssl) else { return [] }
+        return (0..<max(0, OPENSSL_sk_num(list))).compactMap { index in
+            OPENSSL_sk_value(list, index).map { SCT_get_source(OpaquePointer($0)) }
+        }
     }
 
     /// Says goodbye, as a polite peer does; what comes back is not waited for.

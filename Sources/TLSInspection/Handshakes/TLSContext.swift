@@ -3,7 +3,8 @@ import Certificates
 
 /// What all handshakes of an inspector share: one `SSL_CTX` with the trust store.
 final class TLSContext: Sendable {
-    // SSL_CTX counts its references and locks itself; it is not changed after init.
+    // Unsafe only to the compiler, which knows no C: SSL_CTX counts its references under a lock of its own, SSL_new only
+    // reads it, and it is not changed after init.
     nonisolated(unsafe) let pointer: OpaquePointer
     /// The roots.
     let trust: TrustStore
@@ -34,6 +35,14 @@ final class TLSContext: Sendable {
                     return 0
                 }
                 return findings.readsCertificates ? X509_verify_cert(context) : 1
+            }, nil)
+        // Asks for timestamps of transparency logs, in the handshake and in a stapled answer. None is demanded, and what
+        // cannot be read may not stay behind as an error, which would end the handshake.
+        SSL_CTX_set_ct_validation_callback(
+            context,
+            { _, _, _ in
+                ERR_clear_error()
+                return 1
             }, nil)
         // Asked for a certificate, we have none; that it was asked for is worth knowing.
         SSL_CTX_set_client_cert_cb(context) { ssl, _, _ in

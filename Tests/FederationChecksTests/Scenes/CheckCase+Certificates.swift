@@ -177,6 +177,15 @@ extension CheckCase {
             $0.present([Scene.leaf(signedTimestamps: 0), Scene.intermediate], errors: [])
         },
         CheckCase(
+            "tls.transparency", .pass, "timestamps beside the certificate",
+            summary: "3 timestamps of public logs: 2 in the handshake, 1 in the stapled OCSP answer"
+        ) {
+            var result = Scene.handshake([Scene.leaf(signedTimestamps: 0), Scene.intermediate])
+            result.handshakeTimestamps = 2
+            result.stapledTimestamps = 1
+            $0.handshake = .result(result)
+        },
+        CheckCase(
             "tls.transparency", .skip, "an authority of one's own", summary: "no public authority"
         ) {
             $0.present(

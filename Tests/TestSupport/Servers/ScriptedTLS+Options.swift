@@ -30,6 +30,18 @@ extension ScriptedTLS {
                 }
                 return SSL_TLSEXT_ERR_OK
             }, data)
+        if let list = options.timestampList { try send(list) }
+        if stapledAnswer != nil {
+            shim_ssl_ctx_set_staple_callback(
+                context,
+                { ssl, data in
+                    guard let ssl, let data else { return SSL_TLSEXT_ERR_NOACK }
+                    let server = Unmanaged<ScriptedTLS>.fromOpaque(data).takeUnretainedValue()
+                    guard let answer = server.stapledAnswer else { return SSL_TLSEXT_ERR_NOACK }
+                    return shim_ssl_staple(ssl, answer, answer.count) == 1
+                        ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK
+                }, data)
+        }
         guard !options.applicationProtocols.isEmpty else { return }
         SSL_CTX_set_alpn_select_cb(
             context,
@@ -43,6 +55,23 @@ extension ScriptedTLS {
                 chosenLength?.pointee = list[index]
                 return SSL_TLSEXT_ERR_OK
             }, data)
+    }
+
+    /// Sends the extension `signed_certificate_timestamp`, in the form that OpenSSL wants for TLS 1.2 and 1.3.
+    private func send(_ timestampList: [UInt8]) throws(ScriptedServerError) {
+        let places =
+            SSL_EXT_CLIENT_HELLO | SSL_EXT_TLS1_2_SERVER_HELLO | SSL_EXT_TLS1_3_CERTIFICATE
+        let head = [
+            UInt8(places >> 24 & 0xFF), UInt8(places >> 16 & 0xFF), UInt8(places >> 8 & 0xFF),
+        ]
+        let count = timestampList.count
+        let bytes =
+            head + [UInt8(places & 0xFF), 0, 18, UInt8(count >> 8), UInt8(count & 0xFF)]
+            + timestampList
+        let version = UInt32(SSL_SERVERINFOV2)
+        guard SSL_CTX_use_serverinfo_ex(context, version, bytes, bytes.count) == 1 else {
+            throw ScriptedServerError(description: "timestamps that OpenSSL does not send")
+        }
     }
 
     /// Where in the client's list (each name after a byte with its length) the server's first choice begins.

@@ -8,6 +8,7 @@ final class ScriptedTLS: Sendable {
     nonisolated(unsafe) let context: OpaquePointer
     let applicationProtocols: [String]
     let fallback: ScriptedTLS?
+    let stapledAnswer: [UInt8]?
 
     /// Shows `certificate` with its intermediates.
     init(
@@ -18,6 +19,7 @@ final class ScriptedTLS: Sendable {
         }
         self.context = context
         applicationProtocols = options.applicationProtocols
+        stapledAnswer = options.stapledAnswer
         fallback = try options.withoutServerName.map { certificate throws(ScriptedServerError) in
             try ScriptedTLS(certificate)
         }

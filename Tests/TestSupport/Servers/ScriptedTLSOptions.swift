@@ -18,6 +18,11 @@ public struct ScriptedTLSOptions: Sendable {
     /// What it shows to who sends no server name; none shows the same to all.
     public var withoutServerName: IssuedCertificate?
 
+    /// A list of timestamps of transparency logs (RFC 6962, 3.3) that it sends in the handshake.
+    public var timestampList: [UInt8]?
+    /// The OCSP answer that it staples to the handshake.
+    public var stapledAnswer: [UInt8]?
+
     /// TLS 1.2 and 1.3, and nothing else.
     public init() {}
 }

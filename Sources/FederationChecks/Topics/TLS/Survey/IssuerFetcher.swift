@@ -24,7 +24,7 @@ struct IssuerFetcher: Sendable {
             guard !top.isSelfIssued, let url = top.issuerURLs.first,
                 !fetch.steps.contains(where: { $0.url == url })
             else { break }
-            fetch.steps.append(IssuerFetch.Step(url: url, outcome: await certificate(at: url)))
+            fetch.steps.append(IssuerFetch.Step(url: url, outcome: await issuer(of: top, at: url)))
             let certificates = fetch.certificates
             fetch.errors = trust.verify(
                 sent, extra: certificates, at: environment.time.now)
@@ -33,9 +33,13 @@ struct IssuerFetcher: Sendable {
         return fetch
     }
 
-    private func certificate(at url: String) async -> Result<CertificateFacts, IssuerFetchError> {
+    /// The certificate of who issued `certificate`: of several, the one of its name.
+    private func issuer(
+        of certificate: CertificateFacts, at url: String
+    ) async -> Result<CertificateFacts, IssuerFetchError> {
         do throws(IssuerFetchError) {
-            return .success(try await fetched(from: url))
+            let published = try await fetched(from: url)
+            return .success(published.first { $0.subject == certificate.issuer } ?? published[0])
         } catch {
             return .failure(error)
         }
@@ -43,7 +47,7 @@ struct IssuerFetcher: Sendable {
 
     private func fetched(
         from url: String
-    ) async throws(IssuerFetchError) -> CertificateFacts {
+    ) async throws(IssuerFetchError) -> [CertificateFacts] {
         guard let place = Place(url) else { throw .unusableURL }
         let target = ConnectOverride.target(
             host: place.host, port: place.port, overrides: environment.connectOverrides)
@@ -64,10 +68,7 @@ struct IssuerFetcher: Sendable {
         }
         guard response.status == 200 else { throw .status(response.status) }
         do {
-            let isText = response.body.starts(with: "-----BEGIN".utf8)
-            return isText
-                ? try CertificateFacts(pem: response.body)
-                : try CertificateFacts(der: response.body)
+            return try CertificateFacts.reading(published: response.body)
         } catch {
             throw .noCertificate(error)
         }

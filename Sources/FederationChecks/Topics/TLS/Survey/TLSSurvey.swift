@@ -92,6 +92,7 @@ public struct TLSSurvey: Sendable {
             }
             report.nameless = facts.handshake(of: .namelessHandshake).value
             recordOlder(report, in: &facts)
+            await gatherer.tellCiphersApart(&facts)
         }
         if let result = facts.completedHandshake {
             if let trust, result.verificationErrors.contains(where: \.concernsPath) {
