@@ -34,6 +34,14 @@ struct CheckProofTests {
         if let fix = example.fix {
             #expect(finding.fix?.contains(fix) == true, "\(finding.fix ?? "no fix")")
         }
+        for finding in report.findings {
+            let names = finding.evidence.map(\.name)
+            #expect(Set(names).count == names.count, "\(finding.check): a member of JSON is lost")
+            guard let command = finding.reproduce else { continue }
+            // A command reproduces without fedctl; a filter of JSON reads no heads.
+            #expect(!command.hasPrefix("fedctl "), "\(finding.check): \(command)")
+            #expect(!(command.contains(" -i ") && command.contains(" | ")), "\(command)")
+        }
         guard example.verdict == .fail || example.verdict == .warn else { return }
         #expect(finding.fix?.isEmpty == false, "every warning and failure says what to do")
         #expect(report.verdict == .fail || report.verdict == .warn)

@@ -54,6 +54,22 @@ struct TLSSurveyTests {
         #expect(!place.exchanges[1].agrees(with: place.exchanges[0]))
     }
 
+    @Test("A server that wants a client certificate fails for that, and for no old version of TLS")
+    func clientCertificate() async throws {
+        var scene = Scene()
+        scene.demandClientCertificate(.failure(.truncated, "alert certificate required"))
+        var error = TLSProbeError(.handshake, "the peer refused the handshake (alert 40)")
+        error.asksForClientCertificate = true
+        scene.olderHandshake = .failure(error)
+        let report = try await survey(scene).report
+        #expect(report.verdict == .fail)
+        let place = try #require(report.destinations.first)
+        let wrong = place.findings.filter { $0.verdict == .fail || $0.verdict == .warn }
+        #expect(wrong.map(\.check) == ["tls.handshake"])
+        #expect(wrong.first?.summary.contains("wants a client certificate") == true)
+        #expect(!place.exchanges[1].agrees(with: place.exchanges[0]))
+    }
+
     @Test("A bad certificate hides neither the chain nor the versions nor the answers")
     func badCertificate() async throws {
         var scene = Scene()

@@ -109,6 +109,13 @@ struct NotaryQueryTests {
         #expect(Self.verdicts(report)["notary.keys"] == .fail)
         #expect(report.views[0].rows.map(\.state) == [.conflicting])
         #expect(report.views[0].rows[0].publishedKey != report.views[0].rows[0].notaryKey)
+        // What asks the same without fedctl, at the address that answered.
+        let finding = try #require(report.findings.first { $0.check.name == "notary.keys" })
+        #expect(
+            finding.reproduce
+                == "curl -sS -i --connect-to notary.example:8448:198.51.100.7:8448 "
+                + "-H 'Host: notary.example' 'https://notary.example:8448/_matrix/key/v2/query/"
+                + "example.org?minimum_valid_until_ts=\(Self.validUntil)'")
     }
 
     @Test("A conflict in a second document of the answer is seen too")

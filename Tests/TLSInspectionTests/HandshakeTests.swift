@@ -195,6 +195,19 @@ struct HandshakeTests {
         #expect(result.asksForClientCertificate == asks)
     }
 
+    @Test("A server that refuses who has no client certificate is known by it too")
+    func requiredClientCertificate() async throws {
+        var options = ScriptedTLSOptions()
+        options.requiresClientCertificate = true
+        options.highestVersion = .tls12
+        let server = try samples.server(options)
+        let error = await #expect(throws: TLSProbeError.self) {
+            try await samples.inspector.probe(.local(server.port))
+        }
+        #expect(error?.phase == .handshake)
+        #expect(error?.asksForClientCertificate == true)
+    }
+
     @Test("64 handshakes at once, and as many in the queue, all come to their end")
     func many() async throws {
         let server = try samples.server()

@@ -89,7 +89,7 @@ struct DNSFailureTests {
             configuration: ResolverConfiguration(
                 servers: [NameServer(IPAddress(127, 0, 0, 1), port: port)]))
         let answer = await client.resolve(question, timeout: .seconds(5))
-        #expect(answer.outcome == .failed(reason: "no answer over UDP: connection refused"))
+        #expect(answer.outcome == .unreachable(reason: "no answer over UDP: connection refused"))
         #expect(answer.source == "127.0.0.1:\(port)")
         #expect(answer.milliseconds < 500)
     }
@@ -258,6 +258,6 @@ struct DNSFailureTests {
     func nobody() async {
         let client = DNSClient(configuration: ResolverConfiguration(servers: []))
         let answer = await client.resolve(question, timeout: .seconds(5))
-        #expect(answer.outcome == .failed(reason: "there is no name server to ask"))
+        #expect(answer.outcome == .unreachable(reason: "there is no name server to ask"))
     }
 }

@@ -39,6 +39,22 @@ struct HTTPProxyTests {
             address: IPAddress(192, 0, 2, 7), port: 8448, tlsName: .name("example.org"))
         let error = await transport.failure(over: route)
         #expect(error?.phase == .connect)
-        #expect(error?.reason == "the proxy refused the connection with 403")
+        #expect(
+            error?.reason
+                == "the proxy 127.0.0.1:\(proxy.port) refused the connection to 192.0.2.7:8448 with 403"
+        )
+    }
+
+    @Test("A proxy that is dead is named without its password, and not taken for the server")
+    func dead() async throws {
+        let port = try ClosedPort().port
+        let transport = try CurlTransport.forTests(
+            CurlTransport.Configuration(proxy: "http://user:secret@127.0.0.1:\(port)"))
+        let route = HTTPRoute(
+            address: IPAddress(192, 0, 2, 7), port: 8448, tlsName: .name("example.org"))
+        let error = await transport.failure(over: route)
+        #expect(error?.phase == .connect)
+        #expect(
+            error?.reason == "no connection to the proxy 127.0.0.1:\(port): connection refused")
     }
 }

@@ -8,8 +8,16 @@ struct KeyDocumentFetch {
     /// The most seconds that it may take.
     let deadline: Double?
 
-    /// The bytes of the document, as they came.
-    func document(of name: ServerName) async throws -> [UInt8] {
+    /// A document, as it came.
+    struct Document {
+        /// Its bytes.
+        var bytes: [UInt8]
+        /// A command that fetches it without fedctl.
+        var command: String
+    }
+
+    /// The document, as it came.
+    func document(of name: ServerName) async throws -> Document {
         guard let endpoint = Endpoint.named("server-keys") else {
             preconditionFailure("the endpoint table has the key document")
         }
@@ -29,7 +37,10 @@ struct KeyDocumentFetch {
         if let error = MatrixError(response) {
             throw CommandFailure.findings("\(name) refused the request: \(error)")
         }
-        return response.body
+        return Document(
+            bytes: response.body,
+            command: environment.curl.line(
+                request.method, request.target, at: exchange.destination, showsHead: false))
     }
 
     /// What the user can do where nothing but the certificate stood in the way.

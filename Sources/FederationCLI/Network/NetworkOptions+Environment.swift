@@ -16,7 +16,7 @@ extension NetworkOptions {
     ) throws(CommandFailure) -> FederationEnvironment {
         let trust = try trustStore(context, manyServers: manyServers)
         let tracing = verbose ? ConsoleTrace(console: context.console) : nil
-        return FederationEnvironment(
+        var environment = FederationEnvironment(
             http: CurlTransport(
                 trust: trust,
                 configuration: CurlTransport.Configuration(
@@ -29,6 +29,8 @@ extension NetworkOptions {
             stepTimeout: .milliseconds(Int(timeout * 1_000)),
             verifiesCertificates: !insecure,
             userAgent: userAgent)
+        environment.authorityFiles = authorities
+        return environment
     }
 
     /// The roots that the options name.

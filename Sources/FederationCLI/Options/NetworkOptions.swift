@@ -47,7 +47,9 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The User-Agent to send.", valueName: "text"))
     var userAgent: String = FedctlVersion.userAgent
 
-    @Option(help: ArgumentHelp("Send HTTPS requests through this proxy.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            "Send HTTPS requests through this proxy (not with check and tls).", valueName: "url"))
     var proxy: String?
 
     @Flag(help: "Say on standard error what is sent (>), received (<) and done (*).")
@@ -69,6 +71,15 @@ struct NetworkOptions: ParsableArguments {
         guard !userAgent.utf8.contains(where: { $0 < 32 || $0 == 127 }) else {
             throw ValidationError("--user-agent holds a control character")
         }
+    }
+
+    /// Refuses a proxy where handshakes are judged, which go to the server itself: behind a proxy that
+    /// everything has to go through, each of them would fail, and the server would be blamed.
+    func refuseProxy(for command: String) throws {
+        guard proxy != nil else { return }
+        throw ValidationError(
+            "--proxy is not for \(command), whose TLS handshakes go to the server itself; "
+                + "run it where no proxy is needed")
     }
 
     /// The address families that may be used.

@@ -19,7 +19,8 @@ public struct CheckChange: Sendable, Hashable {
 
     /// The kinds of changes.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// The verdict is worse than it was, or what passed was not tested any more.
+        /// The verdict is worse than it was, what passed was not tested any more, or a key has another value
+        /// under the same ID.
         case worse
         /// The verdict is better than it was.
         case better

@@ -11,8 +11,8 @@ public struct CheckComparison: Sendable, Hashable {
 
     /// The evidence that is no measurement: where it differs, something about the server does.
     static let lasting: Set = [
-        "m_server", "addresses", "targets", "server", "key_ids", "keys", "fingerprint", "names",
-        "not_after", "issuer", "cname",
+        "m_server", "addresses", "cname", "targets", "server", "software", "keys", "old_keys",
+        "sha256", "names", "not_after", "issuer",
     ]
 
     /// Compares `findings` with those of `report`.
@@ -43,6 +43,14 @@ public struct CheckComparison: Sendable, Hashable {
             let entry = earlier.remove(at: index)
             if let kind = CheckChange.Kind(from: entry.verdict, to: finding.verdict) {
                 changes.append(CheckChange(kind, from: entry, to: finding))
+            } else if let keyID = Self.reusedKeyID(from: entry, to: finding) {
+                changes.append(
+                    CheckChange(
+                        .worse, from: entry, to: finding,
+                        summary:
+                            "the key \(keyID) has another value than before, which peers that know "
+                            + "the former one reject: put the former key file back, or take another "
+                            + "key ID"))
             } else if let difference = Self.lastingDifference(from: entry, to: finding) {
                 changes.append(
                     CheckChange(.different, from: entry, to: finding, summary: difference))
@@ -69,6 +77,27 @@ public struct CheckComparison: Sendable, Hashable {
         return places.insert(place).inserted || verdict != .pass
     }
 
+    /// The ID of a key that had another value in the earlier run.
+    private static func reusedKeyID(
+        from entry: BaselineReport.Entry, to finding: Finding
+    ) -> String? {
+        guard finding.check == "keys.document", case .array(let rows)? = entry.evidence["keys"],
+            case .list(let present)? = finding.evidence.first(where: { $0.name == "keys" })?.value
+        else { return nil }
+        let former = rows.compactMap { row -> String? in
+            if case .string(let text) = row { text } else { nil }
+        }
+        for key in present where !former.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
+            let keyID = key.utf8.prefix { $0 != UInt8(ascii: " ") }
+            if former.contains(where: {
+                $0.utf8.prefix { $0 != UInt8(ascii: " ") }.elementsEqual(keyID)
+            }) {
+                return String(keyID)
+            }
+        }
+        return nil
+    }
+
     /// The first lasting evidence that differs, in words.
     private static func lastingDifference(
         from entry: BaselineReport.Entry, to finding: Finding
@@ -90,7 +119,7 @@ public struct CheckComparison: Sendable, Hashable {
 
 extension Evidence.Value {
     /// The value as a report in JSON has it.
-    fileprivate var comparable: JSONValue {
+    var comparable: JSONValue {
         switch self {
         case .integer(let integer): .integer(Int64(integer))
         case .boolean(let boolean): .boolean(boolean)

@@ -26,6 +26,25 @@ extension DestinationFacts {
         return other
     }
 
+    /// Whether the server lets in only those who have a client certificate: it asks for one, and nobody
+    /// without one got anything from the homeserver.
+    var wantsClientCertificate: Bool {
+        if case .failure(let error)? = handshake.value { return error.asksForClientCertificate }
+        guard completedHandshake?.asksForClientCertificate == true, !exchanges.isEmpty else {
+            return false
+        }
+        return exchanges.allSatisfy { exchange in
+            switch exchange.outcome {
+            case .failure(let error): [.tls, .truncated].contains(error.phase)
+            // nginx ends the handshake well and refuses over HTTP.
+            case .success(let response):
+                [495, 496].contains(response.status)
+                    || response.status == 400
+                        && response.bodyText(atMost: 1000).contains("SSL certificate")
+            }
+        }
+    }
+
     /// Where else the certificate is right, in a sentence; empty where it is nowhere, or here.
     var elsewhereRemark: String {
         rightElsewhere.map { " (at \($0) it is right: this address has another configuration)" }

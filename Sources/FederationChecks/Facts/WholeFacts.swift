@@ -6,6 +6,8 @@ import SigningKeys
 struct WholeFacts: Sendable {
     /// The SRV records that play no part.
     var unusedServices: Gathered<[DNSAnswer]> = .notMade(WholeFacts.notAsked)
+    /// What the zone's own name servers say to the first question that the resolver could not answer.
+    var authorities: Gathered<[AuthorityAnswer]> = .notMade(WholeFacts.notAsked)
     /// The handshake with the host of the well-known document, where its certificate is refused.
     var wellKnownHandshake: Gathered<DestinationFacts> = .notMade(WholeFacts.notAsked)
     /// What each address of the well-known host answers.

@@ -11,6 +11,7 @@ extension ExplainPage {
             "a URL was given instead of a name: https://example.org",
             "the host where the software runs was given, and not the name in user IDs",
             "an underscore, which Internet host names do not have",
+            "a part that begins with xn-- and stands for no name, or for an emoji",
         ],
         remedies: [.chooseName])
 
@@ -39,6 +40,7 @@ extension ExplainPage {
             "the website was moved or rebuilt, and the file was lost",
             "the base domain has no web server, or its certificate expired",
             "a redirect to www, to a login page, or in a circle",
+            "a redirect to a host that is gone, or whose certificate ended",
             "a firewall that swallows port 443 instead of refusing it",
         ],
         remedies: [.serveWellKnown, .renewCertificate])

@@ -124,9 +124,14 @@ extension ExplainPage {
     static let wellKnownRedirects = ExplainPage(
         why: [
             "Peers should follow redirects, and each stops after another number of them. Every hop is "
-                + "one more host whose certificate and address have to be right."
+                + "one more host whose certificate and address have to be right.",
+            "Who has the host at the end of the way decides where the traffic of the server goes. "
+                + "A host under another domain should be one that is trusted with that.",
         ],
-        causes: ["a website that moves everything to www", "a login wall before every path"],
+        causes: [
+            "a website that moves everything to www", "a login wall before every path",
+            "a website that is hosted elsewhere, under the domain of the host",
+        ],
         remedies: [.serveWellKnown])
 
     static let wellKnownAddresses = ExplainPage(

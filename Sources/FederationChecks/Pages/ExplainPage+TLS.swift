@@ -25,7 +25,9 @@ extension ExplainPage {
             "the web server has no certificate for the name that peers send (SNI)",
             "a client certificate is demanded",
         ],
-        remedies: [.endPlainHTTP, .admitName, .modernizeTLS, .mendHandshake])
+        remedies: [
+            .endPlainHTTP, .admitName, .dropClientCertificate, .modernizeTLS, .mendHandshake,
+        ])
 
     static let tlsVersion = ExplainPage(
         why: [

@@ -5,7 +5,7 @@ enum ReproduceCommand {
     /// `curl` for the request of `exchange` at `destination`.
     static func curl(
         _ exchange: ExchangeFacts, at destination: Destination, in context: CheckContext,
-        flags: [String] = []
+        flags: [String] = [], showsHead: Bool = true
     ) -> String {
         var destination = destination
         destination.hostHeader = exchange.request.hostHeader
@@ -20,7 +20,7 @@ enum ReproduceCommand {
         }
         return curl(
             target: exchange.request.target, at: destination, in: context,
-            trusts: exchange.verifiedCertificate, flags: more)
+            trusts: exchange.verifiedCertificate, flags: more, showsHead: showsHead)
     }
 
     /// `curl` for a `GET` of `target` at `destination`.
@@ -28,24 +28,10 @@ enum ReproduceCommand {
     /// Where `trusts` says that the certificate was not verified, curl may not verify it either.
     static func curl(
         target: String, at destination: Destination, in context: CheckContext, trusts: Bool = true,
-        flags: [String] = []
+        flags: [String] = [], showsHead: Bool = true
     ) -> String {
-        let port = destination.port
-        let host = destination.tlsName.urlHost
-        let authority = port == 443 ? host : "\(host):\(port)"
-        let trust = trusts ? authorityFlags("--cacert", in: context) : [ShellWord("-k")]
-        let start = (["curl", "-sS", "-i"] + flags).map(ShellWord.init) + trust
-        var words: [String] = []
-        if case .name = destination.tlsName {
-            words += ["--connect-to", "\(host):\(port):\(destination.address.hostText):\(port)"]
-        } else if destination.tlsName != .address(destination.address) {
-            words += ["--connect-to", "\(host):\(port):\(destination.address.hostText):\(port)"]
-        }
-        if destination.hostHeader != authority {
-            words += ["-H", "Host: \(destination.hostHeader)"]
-        }
-        words.append("https://\(authority)\(target)")
-        return line(start + words.map(ShellWord.init))
+        CurlCommand(authorityFiles: context.authorityFiles, verifiesCertificates: trusts)
+            .line(target: target, at: destination, flags: flags, showsHead: showsHead)
     }
 
     /// `curl` for an address that is not a destination, such as the one of well-known.

@@ -18,11 +18,13 @@ extension WholeFactGatherer {
         guard let facts = context.destinations.first(where: { $0.keyReport?.verified != nil }),
             let report = facts.keyReport
         else { return .notMade("no usable key document") }
+        let environment = environment(trusting: facts)
         let place = DestinationRequester(
-            client: FederationClient(environment: environment(trusting: facts)),
-            destination: facts.destination)
+            client: FederationClient(environment: environment), destination: facts.destination)
+        var curl = curl(options)
+        curl.verifiesCertificates = environment.verifiesCertificates
         let origin = PublishedKeys(server: context.serverName, report: report)
-        let own = await NotaryQuery(asking: place, time: environment.time)
+        let own = await NotaryQuery(asking: place, time: environment.time, curl: curl)
             .ask([context.serverName], comparingWith: origin)
         guard let view = own.views.first, !Task.isCancelled else {
             return .notMade(FactGatherer.deadline)

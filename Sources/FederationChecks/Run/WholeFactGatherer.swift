@@ -15,9 +15,11 @@ struct WholeFactGatherer: Sendable {
         guard discovery.failure != .cancelled else { return facts }
         async let answers = wellKnownAnswers(discovery)
         async let handshake = wellKnownHandshake(discovery)
+        async let authorities = authorities(discovery)
         facts.unusedServices = await unusedServices(discovery)
         facts.wellKnownHandshake = await handshake
         facts.wellKnownAnswers = await answers
+        facts.authorities = await authorities
         return facts
     }
 
@@ -54,7 +56,7 @@ struct WholeFactGatherer: Sendable {
         guard probes.contains(.wellKnownHandshake) else { return .notMade(WholeFacts.notAsked) }
         guard case .noAnswer(let error)? = discovery.wellKnown?.failure,
             [.certificate, .tls].contains(error.phase), let hop = discovery.wellKnown?.hops.last,
-            let attempt = hop.attempts.last, let host = hop.host
+            let attempt = hop.attempts.last, let host = hop.server
         else { return .notMade("the certificate was not refused") }
         let place = Destination(
             address: attempt.address, port: attempt.port, tlsName: host.tlsName,
@@ -65,6 +67,18 @@ struct WholeFactGatherer: Sendable {
         facts.record(await gatherer.handshake(place), of: .handshake)
         await gatherer.tellHandshakesApart(&facts)
         return Task.isCancelled ? .notMade(FactGatherer.deadline) : .made(facts)
+    }
+
+    /// Asks the zone's own name servers, where the resolver answered that something is wrong.
+    private func authorities(_ discovery: DiscoveryResult) async -> Gathered<[AuthorityAnswer]> {
+        guard probes.contains(.authorities) else { return .notMade(WholeFacts.notAsked) }
+        let answers = discovery.serviceAnswers + discovery.addressAnswers
+        guard let broken = answers.first(where: { $0.isBroken && $0.source != nil }) else {
+            return .notMade("the resolver answered")
+        }
+        let said = await ServerDiscovery(environment: environment)
+            .authorities(on: broken.question)
+        return Task.isCancelled ? .notMade(FactGatherer.deadline) : .made(said)
     }
 
     private func wellKnownAnswers(
@@ -85,8 +99,9 @@ struct WholeFactGatherer: Sendable {
         }
         let client = FederationClient(environment: environment)
         let discovery = await client.discover(other)
-        let published = await NotaryQuery(asking: client, time: environment.time)
-            .published(by: other)
+        let published = await NotaryQuery(
+            asking: client, time: environment.time
+        ).published(by: other)
         if Task.isCancelled { return .notMade(FactGatherer.deadline) }
         return .made(ServedName(name: other, discovery: discovery, published: published))
     }
@@ -98,22 +113,14 @@ struct WholeFactGatherer: Sendable {
         guard !options.notaries.isEmpty else { return .notMade("--notary names none") }
         guard !Task.isCancelled else { return .notMade(FactGatherer.deadline) }
         let query = NotaryQuery(
-            asking: FederationClient(environment: environment), time: environment.time)
+            asking: FederationClient(environment: environment), time: environment.time,
+            curl: curl(options))
         let report = context.destinations.lazy.compactMap(\.keyReport).first
         let origin = PublishedKeys(
             server: context.serverName, report: report,
             problem: report == nil ? "no key document can be fetched from here" : nil)
         let answers = await query.ask(options.notaries, comparingWith: origin)
         return Task.isCancelled ? .notMade(FactGatherer.deadline) : .made(answers)
-    }
-}
-
-extension WellKnownHop {
-    /// The host that was asked, with its port where it has one.
-    fileprivate var host: ServerName? {
-        let rest = url.dropFirst("https://".count).prefix { !"/?#".contains($0) }
-        // Discovery asked there, so it is a name.
-        return try? ServerName(parsing: String(rest))
     }
 }
 
@@ -124,6 +131,15 @@ extension ServerName {
         case .name(let name): .name(name)
         case .address(let address): .address(address)
         }
+    }
+}
+
+extension WholeFactGatherer {
+    /// Commands as those of the checks.
+    func curl(_ options: CheckOptions) -> CurlCommand {
+        CurlCommand(
+            authorityFiles: options.authorityFiles,
+            verifiesCertificates: environment.verifiesCertificates)
     }
 }
 

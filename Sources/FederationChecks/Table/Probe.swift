@@ -67,6 +67,8 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     case wellKnownHandshake
     /// The well-known document at every address of its host.
     case wellKnownAddresses
+    /// What the zone's own name servers say to what the resolver could not answer.
+    case authorities
     /// The SRV records that play no part.
     case unusedServices
     /// Where else the homeserver may answer, where nothing answers where peers look.
@@ -93,7 +95,8 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     /// Whether it is asked once, of whoever has to be asked, and judged for the name as a whole.
     public var isAboutWhole: Bool {
         switch self {
-        case .wellKnownHandshake, .wellKnownAddresses, .unusedServices, .otherPlaces, .servedName,
+        case .wellKnownHandshake, .authorities, .wellKnownAddresses, .unusedServices, .otherPlaces,
+            .servedName,
             .notaryRole,
             .notaryFailures, .outsideView, .keyFile:
             true

@@ -31,6 +31,20 @@ extension Remedy {
                 + "the handshake without one",
         ])
 
+    static let dropClientCertificate = Remedy(
+        "A client certificate is demanded",
+        "demand no client certificate on the port of federation: peers prove who they are by "
+            + "signing each request",
+        [
+            .nginx: "ssl_verify_client off (or no such line) in the server block of federation; "
+                + "then reload",
+            .apache: "SSLVerifyClient none in the <VirtualHost> of federation; then reload",
+            .caddy: "leave client_auth out of the site's tls block; then reload",
+            .haproxy: "take \"verify required\" and ca-file off the bind line; then reload",
+            .lighttpd: "ssl.verifyclient.activate = \"disable\" for this port; then reload",
+            .traefik: "take clientAuth out of the TLS options of the router",
+        ])
+
     static let admitName = Remedy(
         "The name that peers send is refused",
         "give this host name a certificate and a rule of its own: the server knows other names only",

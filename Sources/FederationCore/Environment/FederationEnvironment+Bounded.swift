@@ -5,11 +5,23 @@ extension FederationEnvironment {
     /// Answers `question` within the limit of a step, even when the resolver does not heed it.
     public func answer(to question: DNSQuestion) async -> DNSAnswer {
         let names = names
+        return await bounded(question) { await names.resolve(question, timeout: $0) }
+    }
+
+    /// Has the name server at `server` answer `question` within the limit of a step.
+    public func answer(to question: DNSQuestion, at server: IPAddress) async -> DNSAnswer {
+        let names = names
+        return await bounded(question) {
+            await names.resolve(question, at: server, timeout: $0)
+        }
+    }
+
+    private func bounded(
+        _ question: DNSQuestion, _ ask: @escaping @Sendable (Duration) async -> DNSAnswer
+    ) async -> DNSAnswer {
         let limit = stepTimeout
         do {
-            return try await within(limit + Self.grace) {
-                await names.resolve(question, timeout: limit)
-            }
+            return try await within(limit + Self.grace) { await ask(limit) }
         } catch is TimeLimitError {
             return DNSAnswer(
                 question: question, outcome: .timedOut, milliseconds: limit.milliseconds)

@@ -18,6 +18,9 @@ public struct FederationEnvironment: Sendable {
     public var verifiesCertificates: Bool
     /// The value of the `User-Agent` header.
     public var userAgent: String
+    /// The files of the certificate authorities that the user added, for commands that reproduce what
+    /// was seen.
+    public var authorityFiles: [String] = []
 
     /// An environment.
     public init(

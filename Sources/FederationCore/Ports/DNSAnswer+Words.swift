@@ -8,7 +8,7 @@ extension DNSAnswer.Outcome: CustomStringConvertible {
         case .serverFailure: "the name server could not answer"
         case .refused: "the name server would not answer"
         case .timedOut: "no answer in time"
-        case .failed(let reason): reason
+        case .unreachable(let reason), .failed(let reason): reason
         }
     }
 
@@ -21,7 +21,7 @@ extension DNSAnswer.Outcome: CustomStringConvertible {
         case .serverFailure: "SERVFAIL"
         case .refused: "REFUSED"
         case .timedOut: "TIMEOUT"
-        case .failed: nil
+        case .unreachable, .failed: nil
         }
     }
 

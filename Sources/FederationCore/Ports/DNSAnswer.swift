@@ -29,6 +29,8 @@ public struct DNSAnswer: Sendable, Hashable {
         case refused
         /// Nobody answered in time.
         case timedOut
+        /// No name server could be asked from here; the reason says why.
+        case unreachable(reason: String)
         /// The answer could not be read, or another failure; the reason says which.
         case failed(reason: String)
 

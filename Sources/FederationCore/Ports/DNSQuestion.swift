@@ -13,6 +13,8 @@ public struct DNSQuestion: Sendable, Hashable, CustomStringConvertible {
         case aaaa = "AAAA"
         /// Aliases.
         case cname = "CNAME"
+        /// The name servers of a zone.
+        case ns = "NS"
         /// Services.
         case srv = "SRV"
     }

@@ -11,6 +11,8 @@ public struct DNSRecord: Sendable, Hashable {
         case address(IPAddress)
         /// The name that this name is an alias of.
         case alias(String)
+        /// A name server of a zone.
+        case nameServer(String)
         /// A service: lower priorities first, weights among equals, and a host with a port.
         case service(priority: UInt16, weight: UInt16, port: UInt16, target: String)
     }

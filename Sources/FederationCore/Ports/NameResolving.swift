@@ -4,4 +4,20 @@
 public protocol NameResolving: Sendable {
     /// Answers `question`, within `timeout`.
     func resolve(_ question: DNSQuestion, timeout: Duration) async -> DNSAnswer
+
+    /// Has the name server at `server` answer `question`, and nobody else, within `timeout`.
+    func resolve(
+        _ question: DNSQuestion, at server: IPAddress, timeout: Duration
+    ) async -> DNSAnswer
+}
+
+extension NameResolving {
+    /// The answer of a resolver that asks no other servers than its own.
+    public func resolve(
+        _ question: DNSQuestion, at server: IPAddress, timeout: Duration
+    ) async -> DNSAnswer {
+        DNSAnswer(
+            question: question,
+            outcome: .unreachable(reason: "only the usual name servers can be asked"))
+    }
 }

@@ -7,6 +7,9 @@ public struct TLSProbeError: Error, Sendable, Hashable, CustomStringConvertible 
     /// The number of the alert with which the peer refused, where it sent one.
     public var alert: Int?
 
+    /// Whether the peer asked for a client certificate before; it got none.
+    public var asksForClientCertificate = false
+
     /// How far a probe came.
     public enum Phase: String, Sendable, Hashable, CaseIterable {
         /// The connection was refused.

@@ -61,7 +61,7 @@ struct DNSAnswerText {
         answer.records.map { record in
             switch record.data {
             case .address(let address): address.description
-            case .alias(let name): name.escapedForTerminal
+            case .alias(let name), .nameServer(let name): name.escapedForTerminal
             case .service(let priority, let weight, let port, let target):
                 "\(priority) \(weight) \(port) \(target.escapedForTerminal)"
             }

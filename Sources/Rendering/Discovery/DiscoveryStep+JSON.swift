@@ -99,6 +99,7 @@ extension DNSRecord {
             switch data {
             case .address(let address): ["address": .string(address.description)]
             case .alias(let name): ["alias": .string(name)]
+            case .nameServer(let name): ["name_server": .string(name)]
             case .service(let priority, let weight, let port, let target):
                 [
                     "priority": .integer(Int64(priority)), "weight": .integer(Int64(weight)),

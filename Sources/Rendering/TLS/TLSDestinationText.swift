@@ -113,6 +113,8 @@ struct TLSDestinationText {
             lines.append("HTTP/2 is not offered")
         } else if second.agrees(with: first) {
             lines.append(Self.words(second) + ", the same answer")
+        } else if first.response == nil, second.response == nil {
+            lines.append(Self.words(second))
         } else {
             lines.append(Self.words(second) + ", another answer than over HTTP/1.1")
         }

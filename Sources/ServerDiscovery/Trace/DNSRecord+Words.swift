@@ -5,7 +5,7 @@ extension DNSRecord.Data {
     var words: String {
         switch self {
         case .address(let address): address.description
-        case .alias(let name): name
+        case .alias(let name), .nameServer(let name): name
         case .service(let priority, let weight, let port, let target):
             "\(priority) \(weight) \(port) \(target)"
         }

@@ -28,6 +28,13 @@ public struct WellKnownHop: Sendable, Hashable {
         self.milliseconds = milliseconds
     }
 
+    /// The host that was asked, with the port where it is another than 443.
+    public var server: ServerName? {
+        let rest = url.dropFirst("https://".count)
+        // Every URL that was asked is one of ours, and has a host.
+        return try? ServerName(parsing: String(rest.prefix { $0 != "/" && $0 != "?" }))
+    }
+
     /// The `Location` of a redirect, as it came.
     public var location: String? {
         guard let response, WellKnownResult.redirectStatuses.contains(response.status) else {

@@ -12,6 +12,8 @@ public struct NotaryAnswer: Sendable {
     public let milliseconds: Double?
     /// How far the notary's clock is ahead of ours, in seconds, where its answer has a fresh `Date`.
     public let clockOffset: Double?
+    /// A command that asks the same; none where nobody could be asked.
+    public let command: String?
 
     /// How a notary is asked.
     public enum Method: String, Sendable, Hashable, CaseIterable {
@@ -35,12 +37,14 @@ public struct NotaryAnswer: Sendable {
 
     /// An answer.
     public init(
-        method: Method, outcome: Outcome, milliseconds: Double? = nil, clockOffset: Double? = nil
+        method: Method, outcome: Outcome, milliseconds: Double? = nil, clockOffset: Double? = nil,
+        command: String? = nil
     ) {
         self.method = method
         self.outcome = outcome
         self.milliseconds = milliseconds
         self.clockOffset = clockOffset
+        self.command = command
     }
 
     /// The documents; none where it is no answer.

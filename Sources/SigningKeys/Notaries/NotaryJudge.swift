@@ -27,18 +27,19 @@ struct NotaryJudge {
 
     func finding(
         _ check: KeyDocumentCheck, _ verdict: Verdict, _ summary: String, expected: String? = nil,
-        got: String? = nil, fix: String? = nil
+        got: String? = nil, fix: String? = nil, shownBy answer: NotaryAnswer? = nil
     ) -> Finding {
         let isWrong = verdict == .warn || verdict == .fail
         return Finding(
             check.id, verdict, "\(notary): \(summary)", expected: expected, got: got,
-            fix: isWrong ? fix ?? check.fix : nil, reproduce: isWrong ? command : nil,
+            fix: isWrong ? fix ?? check.fix : nil,
+            reproduce: isWrong ? answer?.command ?? command : nil,
             spec: verdict == .skip ? nil : check.spec)
     }
 
-    /// A command that shows the answers.
-    private var command: String {
-        "fedctl keys query \(origin.server) --via \(notary) --json"
+    /// A command that shows an answer, one with documents where there is any.
+    private var command: String? {
+        (answers.first { $0.documents?.isEmpty == false } ?? answers.first)?.command
     }
 
     /// N01, F41: each way of asking gets a list of documents, and of this server.
@@ -52,14 +53,15 @@ struct NotaryJudge {
             case .none(let reason):
                 return finding(
                     check, .fail, "no answer to \(method): \(reason)", expected: expected,
-                    got: "no answer")
+                    got: "no answer", shownBy: answer)
             case .malformed(let reason):
-                return finding(check, .fail, "\(method): \(reason)", expected: expected)
+                return finding(
+                    check, .fail, "\(method): \(reason)", expected: expected, shownBy: answer)
             case .refused(let error) where error.isNotOffered: continue
             case .refused(let error):
                 return finding(
                     check, .fail, "\(method) is refused: \(error)", expected: expected,
-                    got: "\(error)")
+                    got: "\(error)", shownBy: answer)
             case .documents(let documents):
                 isOffered = true
                 if let other = documents.first(where: { $0.report.serverName != origin.server }) {
@@ -68,7 +70,7 @@ struct NotaryJudge {
                         check, .fail,
                         "\(method) brings the keys of \(name), where those of \(origin.server) "
                             + "were asked for",
-                        expected: origin.server.description, got: name)
+                        expected: origin.server.description, got: name, shownBy: answer)
                 }
             }
         }
@@ -82,7 +84,8 @@ struct NotaryJudge {
             return finding(
                 check, .warn,
                 "answers \(other(than: refused.method)) and not "
-                    + refused.method.rawValue, expected: expected, got: refusalWords)
+                    + refused.method.rawValue, expected: expected, got: refusalWords,
+                shownBy: refused)
         }
         let count = answers.first?.documents?.count ?? 0
         return finding(check, .pass, count == 1 ? "1 document" : "\(count) documents")

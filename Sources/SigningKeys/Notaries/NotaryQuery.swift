@@ -7,15 +7,21 @@ import MatrixJSON
 public struct NotaryQuery: Sendable {
     private let requester: any FederationRequesting
     private let time: any TimeSource
+    private let curl: CurlCommand
 
     /// A query.
     ///
     /// - Parameters:
     ///   - requester: Sends the requests, unsigned.
     ///   - time: Tells the time.
-    public init(asking requester: any FederationRequesting, time: any TimeSource) {
+    ///   - curl: Writes the commands that reproduce a finding.
+    public init(
+        asking requester: any FederationRequesting, time: any TimeSource,
+        curl: CurlCommand = CurlCommand()
+    ) {
         self.requester = requester
         self.time = time
+        self.curl = curl
     }
 
     /// Asks `notaries` about `server`, all at the same time, by `GET` and by `POST`.
@@ -44,14 +50,18 @@ public struct NotaryQuery: Sendable {
         switch await send("server-keys", to: server) {
         case .failure(let problem):
             return PublishedKeys(server: server, report: nil, problem: problem.reason)
-        case .success(let response):
+        case .success(let answer):
+            let response = answer.response
             if let error = MatrixError(response) {
                 return PublishedKeys(
                     server: server, report: nil, problem: "\(server) answers \(error)")
             }
             return PublishedKeys(
                 server: server,
-                report: KeyDocumentReport(judging: response.body, of: server, now: time.now))
+                report: KeyDocumentReport(
+                    judging: response.body, of: server, now: time.now,
+                    obtainedBy: curl.line(
+                        "GET", "/_matrix/key/v2/server", at: answer.destination, showsHead: false)))
         }
     }
 
@@ -107,13 +117,15 @@ public struct NotaryQuery: Sendable {
             }
         switch result {
         case .failure(let problem):
-            return NotaryAnswer(method: method, outcome: .none(reason: problem.reason))
-        case .success(let response):
+            return NotaryAnswer(
+                method: method, outcome: .none(reason: problem.reason), command: problem.command)
+        case .success(let answer):
+            let response = answer.response
             return NotaryAnswer(
                 method: method,
                 outcome: outcome(of: response, about: server, from: notary, keys: keys),
                 milliseconds: response.timings.total,
-                clockOffset: response.clockOffset(from: time.now))
+                clockOffset: response.clockOffset(from: time.now), command: answer.command)
         }
     }
 
@@ -163,21 +175,52 @@ public struct NotaryQuery: Sendable {
     private func send(
         _ operation: String, to server: ServerName, parameters: [RequestParameter] = [],
         body: RequestBody? = nil
-    ) async -> Result<HTTPResponse, Problem> {
+    ) async -> Result<Answer, Problem> {
         guard let endpoint = Endpoint.named(operation) else {
-            return .failure(Problem(reason: "the table of endpoints has no row '\(operation)'"))
+            return .failure(Problem("the table of endpoints has no row '\(operation)'"))
+        }
+        let request: FederationRequest
+        do {
+            request = try FederationRequest(
+                endpoint, to: server, parameters: parameters, body: body)
+        } catch {
+            return .failure(Problem("\(error)"))
         }
         do {
-            let request = try FederationRequest(
-                endpoint, to: server, parameters: parameters, body: body)
-            return .success(try await requester.send(request, signedBy: nil).response)
+            let exchange = try await requester.send(request, signedBy: nil)
+            return .success(
+                Answer(
+                    response: exchange.response, destination: exchange.destination,
+                    command: command(request, exchange.destination)))
+        } catch FederationRequestError.noAnswer(let server, let attempts) {
+            return .failure(
+                Problem(
+                    "\(FederationRequestError.noAnswer(server, attempts: attempts))",
+                    command: attempts.last.map { command(request, $0.destination) }))
         } catch {
-            return .failure(Problem(reason: "\(error)"))
+            return .failure(Problem("\(error)"))
         }
+    }
+
+    private func command(_ request: FederationRequest, _ destination: Destination) -> String {
+        curl.line(request.method, request.target, body: request.body, at: destination)
+    }
+
+    /// An answer, and how to get it again.
+    private struct Answer {
+        let response: HTTPResponse
+        let destination: Destination
+        let command: String
     }
 
     /// Why there is no answer.
     private struct Problem: Error {
         let reason: String
+        let command: String?
+
+        init(_ reason: String, command: String? = nil) {
+            self.reason = reason
+            self.command = command
+        }
     }
 }

@@ -141,7 +141,8 @@ final class Handshake {
     private func fail(_ failure: TLSConnection.Failure) {
         let firstBytes = connection.firstBytes(80)
         if let line = httpStatusLine(firstBytes) { return finish(.plainHTTP(line)) }
-        let error = TLSProbeError.handshake(failure, firstBytes: firstBytes)
+        var error = TLSProbeError.handshake(failure, firstBytes: firstBytes)
+        error.asksForClientCertificate = connection.asksForClientCertificate
         if looksLikeTLS(firstBytes) { return finish(error) }
         beginInquiry()
         if inquiry == nil { return finish(error) }

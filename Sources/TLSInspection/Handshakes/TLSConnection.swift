@@ -94,6 +94,9 @@ struct TLSConnection: ~Copyable {
         SSL_set_alpn_protos(ssl, list, UInt32(list.count))
     }
 
+    /// Whether the peer asked for a client certificate so far.
+    var asksForClientCertificate: Bool { findings.asksForClientCertificate }
+
     /// How many bytes the peer has sent so far.
     var receivedBytes: Int { Int(clamping: BIO_number_read(SSL_get_rbio(ssl))) }
 

@@ -27,6 +27,22 @@ public final class DNSClient: NameResolving {
     public func resolve(_ question: DNSQuestion, timeout: Duration) async -> DNSAnswer {
         let start = ContinuousClock.now
         if let answer = hosts.answer(to: question) { return answer }
+        return await ask(question, configuration, timeout: timeout, since: start)
+    }
+
+    /// Has the name server at `server`, port 53, answer `question`, and nobody else, `/etc/hosts` neither.
+    public func resolve(
+        _ question: DNSQuestion, at server: IPAddress, timeout: Duration
+    ) async -> DNSAnswer {
+        await ask(
+            question, ResolverConfiguration(servers: [NameServer(server)]), timeout: timeout,
+            since: .now)
+    }
+
+    func ask(
+        _ question: DNSQuestion, _ configuration: ResolverConfiguration, timeout: Duration,
+        since start: ContinuousClock.Instant
+    ) async -> DNSAnswer {
         let name: DNSName
         do throws(DNSNameError) {
             name = try DNSName(parsing: question.name)

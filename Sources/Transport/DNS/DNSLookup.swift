@@ -127,7 +127,7 @@ final class DNSLookup: @unchecked Sendable {
             return
         case .failed(let reason):
             let how = channel.usesTCP ? "TCP" : "UDP"
-            fail(.failed(reason: "no answer over \(how): \(reason)"), channel.server)
+            fail(.unreachable(reason: "no answer over \(how): \(reason)"), channel.server)
         case .message(let bytes):
             guard take(bytes, channel, now) else { return }
         }
@@ -218,7 +218,7 @@ final class DNSLookup: @unchecked Sendable {
             return true
         } catch {
             fail(
-                .failed(reason: "no answer over \(overTCP ? "TCP" : "UDP"): \(error)"), server)
+                .unreachable(reason: "no answer over \(overTCP ? "TCP" : "UDP"): \(error)"), server)
             return false
         }
     }
@@ -238,7 +238,7 @@ final class DNSLookup: @unchecked Sendable {
         guard let failure = told ?? failures.first else {
             let isUnasked = configuration.servers.isEmpty
             conclude(
-                isUnasked ? .failed(reason: "there is no name server to ask") : .timedOut,
+                isUnasked ? .unreachable(reason: "there is no name server to ask") : .timedOut,
                 by: isUnasked ? nil : 0, now)
             return
         }

@@ -86,6 +86,8 @@ struct DNSReading: Sendable, Hashable {
         return switch record.data {
         case .address(let address): DNSRecord(.address(address), timeToLive: lifetime)
         case .alias(let name): DNSRecord(.alias(name.description), timeToLive: lifetime)
+        case .nameServer(let name):
+            DNSRecord(.nameServer(name.description), timeToLive: lifetime)
         case .service(let priority, let weight, let port, let target):
             DNSRecord(
                 .service(

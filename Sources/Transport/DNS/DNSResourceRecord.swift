@@ -3,7 +3,7 @@ import FederationCore
 /// One record of a message.
 struct DNSResourceRecord: Sendable, Hashable {
     /// The number of NS.
-    static let ns: UInt16 = 2
+    static let ns = DNSQuestion.RecordType.ns.number
     /// The number of CNAME.
     static let cname = DNSQuestion.RecordType.cname.number
     /// The number of SOA.
@@ -26,6 +26,7 @@ struct DNSResourceRecord: Sendable, Hashable {
     enum Data: Sendable, Hashable {
         case address(IPAddress)
         case alias(DNSName)
+        case nameServer(DNSName)
         case service(priority: UInt16, weight: UInt16, port: UInt16, target: DNSName)
         /// The start of authority; its last number limits how long a "no" may be kept.
         case authority(minimum: UInt32)
@@ -53,6 +54,8 @@ struct DNSResourceRecord: Sendable, Hashable {
             data = .address(address)
         case .cname:
             data = .alias(try reader.name())
+        case .ns:
+            data = .nameServer(try reader.name())
         case .srv:
             let priority = try reader.number16(of: "a record")
             let weight = try reader.number16(of: "a record")

@@ -5,6 +5,7 @@ extension DNSQuestion.RecordType {
     var number: UInt16 {
         switch self {
         case .a: 1
+        case .ns: 2
         case .cname: 5
         case .aaaa: 28
         case .srv: 33

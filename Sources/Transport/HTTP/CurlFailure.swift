@@ -15,6 +15,8 @@ struct CurlFailure {
     var systemError: Int32
     /// The code of OpenSSL's verification, 0 where it was content.
     var verifyResult: Int
+    /// The proxy that the connection was to go through.
+    var proxy: String?
     /// The status with which a proxy answered, 0 where there was none.
     var proxyStatus: Int
     /// Whether the request went out over a connection that an earlier exchange had made.
@@ -35,6 +37,11 @@ struct CurlFailure {
         switch code {
         case CURLE_OPERATION_TIMEDOUT:
             return HTTPExchangeError(.timeout, timeoutReason(place, route, limits))
+        case CURLE_COULDNT_CONNECT where proxy != nil:
+            // It is the proxy that is connected to.
+            let reason = systemError == 0 ? words : systemMessage(systemError)
+            return HTTPExchangeError(
+                .connect, "no connection to the proxy \(proxyPlace): \(reason)")
         case CURLE_COULDNT_CONNECT where systemError == ECONNREFUSED:
             return HTTPExchangeError(.refused, "\(place) refused the connection")
         case CURLE_COULDNT_CONNECT where systemError != 0:
@@ -43,9 +50,10 @@ struct CurlFailure {
         case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED:
             return HTTPExchangeError(.connect, "no connection to \(place): \(words)")
         case CURLE_COULDNT_RESOLVE_PROXY:
-            return HTTPExchangeError(.connect, "the proxy's name has no address")
+            return HTTPExchangeError(
+                .connect, "the name of the proxy \(proxyPlace) has no address")
         case CURLE_PROXY:
-            return HTTPExchangeError(.connect, "the proxy failed: \(words)")
+            return HTTPExchangeError(.connect, "the proxy \(proxyPlace) failed: \(words)")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
             return HTTPExchangeError(.certificate, certificateReason(route))
         case CURLE_SSL_CONNECT_ERROR:
@@ -73,7 +81,9 @@ struct CurlFailure {
         case CURLE_GOT_NOTHING:
             HTTPExchangeError(.truncated, "\(place) closed the connection without an answer")
         case CURLE_RECV_ERROR where proxyStatus >= 300 && status == nil:
-            HTTPExchangeError(.connect, "the proxy refused the connection with \(proxyStatus)")
+            HTTPExchangeError(
+                .connect,
+                "the proxy \(proxyPlace) refused the connection to \(place) with \(proxyStatus)")
         case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2_STREAM:
             HTTPExchangeError(
                 .truncated,
@@ -87,6 +97,15 @@ struct CurlFailure {
         }
     }
 
+    /// The proxy without the name and the password that its URL may hold.
+    private var proxyPlace: String {
+        let text = proxy ?? ""
+        let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+        let authority = rest.prefix { $0 != "/" }
+        return String(
+            authority.lastIndex(of: "@").map { authority[$0...].dropFirst() } ?? authority)
+    }
+
     private func timeoutReason(
         _ place: String, _ route: HTTPRoute, _ limits: HTTPLimits
     ) -> String {
@@ -94,7 +113,8 @@ struct CurlFailure {
         // A kept connection has no times of its own making.
         if !usedKeptConnection {
             if timings.connect == nil, !hasBegunTLS {
-                return "no connection to \(place) within \(limit)"
+                let way = proxy == nil ? place : "\(place) through the proxy \(proxyPlace)"
+                return "no connection to \(way) within \(limit)"
             }
             if route.usesTLS, timings.tls == nil { return "no TLS handshake within \(limit)" }
         }
@@ -126,6 +146,7 @@ struct CurlFailure {
         // OpenSSL's errors come as 'error:0A000410:SSL routines::handshake failure'.
         var rest = Substring(text)
         while let range = rest.firstRange(of: "::") { rest = rest[range.upperBound...] }
+        if rest.hasSuffix(", errno 0") { rest = rest.dropLast(", errno 0".count) }
         return startingInLowerCase(String(rest))
     }
 

@@ -196,6 +196,7 @@ final class CurlTransfer: @unchecked Sendable {
                 code: code, message: handle?.message ?? "", overflow: collector.overflow,
                 systemError: Int32(clamping: handle?.number(CURLINFO_OS_ERRNO) ?? 0),
                 verifyResult: handle?.number(CURLINFO_SSL_VERIFYRESULT) ?? 0,
+                proxy: configuration.proxy,
                 proxyStatus: handle?.number(CURLINFO_HTTP_CONNECTCODE) ?? 0,
                 usedKeptConnection: usedKeptConnection, hasBegunTLS: hasBegunTLS,
                 status: collector.status, bodyBytes: collector.body.count,

@@ -1,6 +1,11 @@
-import FederationChecks
+import Certificates
+import FederationCore
 import Findings
+import MatrixJSON
+import TestSupport
 import Testing
+
+@testable import FederationChecks
 
 @Suite("Baselines")
 struct CheckBaselineTests {
@@ -124,6 +129,91 @@ struct CheckBaselineTests {
         let report = try #require(baseline.report(on: "a.example"))
         return CheckComparison(
             of: after.map { Finding($0, $2, "", destination: $1) }, since: report)
+    }
+
+    /// What changed between two runs, as a report in JSON keeps the earlier one.
+    private func changes(
+        from earlier: Scene, to later: Scene
+    ) async throws -> [CheckChange] {
+        let checks = try await earlier.run().findings.map { finding -> JSONValue in
+            var object: JSONObject = [
+                "id": .string(finding.check.name), "verdict": .string(finding.verdict.rawValue),
+                "summary": .string(finding.summary),
+                "evidence": .object(
+                    JSONObject(finding.evidence.map { ($0.name, $0.value.comparable) })),
+            ]
+            if let destination = finding.destination {
+                object["destination"] = .string(destination)
+            }
+            return .object(object)
+        }
+        let json: JSONValue = [
+            "schema": "fedctl.check/1", "server_name": "example.org",
+            "started_at": "2026-11-21T13:46:05Z", "checks": .array(checks),
+        ]
+        let baseline = try CheckBaseline(parsing: json.canonicalBytes())
+        return try #require(try await later.run().compared(with: baseline).comparison).changes
+    }
+
+    @Test("Other keys, another certificate and another software are changes; the same is none")
+    func lastingFacts() async throws {
+        let scene = Scene()
+        #expect(try await changes(from: scene, to: scene).isEmpty)
+        var moved = scene
+        moved.keyDocument = .json(
+            KeyDocuments.good(of: "example.org", KeyDocuments.key("ed25519:b", of: 7)))
+        moved.version = .json(#"{"server":{"name":"Synapse","version":"1.141.0"}}"#)
+        var leaf = Scene.leaf()
+        leaf.sha256 = "00"
+        moved.handshake = .result(Scene.handshake([leaf, Scene.intermediate]))
+        let found = try await changes(from: scene, to: moved)
+        func summary(_ id: CheckID) -> String {
+            found.first { $0.check == id && $0.kind == .different }?.summary ?? "nothing"
+        }
+        #expect(summary("keys.document").hasPrefix("keys was [\"ed25519:"))
+        #expect(summary("tls.chain").hasPrefix("sha256 was "))
+        #expect(
+            summary("version.answer")
+                == "software was \"Synapse 1.140.0\", is \"Synapse 1.141.0\"")
+    }
+
+    @Test("Another value under the same key ID is worse, and said to be")
+    func reusedKeyID() async throws {
+        var moved = Scene()
+        moved.keyDocument = .json(
+            KeyDocuments.good(of: "example.org", KeyDocuments.key(KeyDocuments.keyID, of: 7)))
+        let change = try #require(
+            try await changes(from: Scene(), to: moved).first { $0.check == "keys.document" })
+        #expect(change.kind == .worse && change.before == .pass && change.after == .pass)
+        #expect(change.summary.contains("has another value than before"))
+    }
+
+    @Test("Every evidence that is compared is emitted by some check")
+    func emitted() async throws {
+        var services = Scene()
+        services.useServices(new: .services("10 5 8448 hs.example.org"))
+        services.version = .json(
+            #"{"server":{"name":"Synapse","version":"1.140.0"}}"#,
+            headers: [HTTPHeader("Server", "nginx")])
+        let old = KeyDocuments.key("ed25519:old", of: 9)
+        let document = KeyDocuments.good {
+            $0["old_verify_keys"] = [
+                "ed25519:old": [
+                    "key": .string(old.publicKey.base64), "expired_ts": 1_700_000_000_000,
+                ]
+            ]
+        }
+        services.keyDocument = .json(document)
+        var alias = Scene()
+        alias.names[DNSQuestion("matrix.example.org", .a)] = .addresses(
+            "198.51.100.7", aliases: ["hs.example.org"])
+        var names = Set<String>()
+        for scene in [services, alias] {
+            for finding in try await scene.run().findings {
+                names.formUnion(finding.evidence.map(\.name))
+            }
+        }
+        #expect(CheckComparison.lasting.subtracting(names) == [])
     }
 
     @Test("Reports a line, and the servers of a sweep, are read alike")

@@ -37,6 +37,32 @@ extension CheckCase {
         {
             $0.name = "example..org:8448"
         },
+        CheckCase(
+            "name.grammar", .warn, "punycode of a control character",
+            summary: "the part 'xn--a': it stands for a name with U+0080", proves: ["F68"]
+        ) {
+            $0.name = "xn--a.example.org:8448"
+        },
+        CheckCase(
+            "name.grammar", .warn, "an emoji", summary: "U+1F4A9, which IDNA 2008 does not allow",
+            fix: "choose a name", proves: ["F68"]
+        ) {
+            $0.name = "xn--ls8h.example.org:8448"
+        },
+        CheckCase(
+            "name.grammar", .warn, "no punycode at all", summary: "it stands for no name",
+            proves: ["F68"]
+        ) {
+            $0.name = "xn--0.example.org:8448"
+        },
+        CheckCase(
+            "name.grammar", .warn, "reserved hyphens", summary: "reserved", proves: ["F68"]
+        ) {
+            $0.name = "ab--c.example.org:8448"
+        },
+        CheckCase("name.grammar", .pass, "a name with an umlaut", summary: "a host name") {
+            $0.name = "xn--bcher-kva.example.org:8448"
+        },
         CheckCase("name.grammar", .warn, "236 bytes", summary: "236 bytes", proves: ["D03"]) {
             $0.name = String(repeating: "abcdefghi.", count: 23) + "x:8448"
         },
@@ -63,7 +89,7 @@ extension CheckCase {
         },
         CheckCase(
             "well-known.reachable", .warn, "a bad certificate", summary: "has expired",
-            fix: "get a certificate for example.org", proves: ["D14"]
+            fix: "get a certificate for port 443 of example.org", proves: ["D14"]
         ) {
             $0.wellKnown = .failure(.certificate, "the certificate has expired")
         },
@@ -82,7 +108,7 @@ extension CheckCase {
         CheckCase(
             "well-known.reachable", .warn, "a certificate for another name",
             summary: "no alternative certificate subject name",
-            fix: "get a certificate for example.org", proves: ["F22"]
+            fix: "get a certificate for port 443 of example.org", proves: ["F22"]
         ) {
             $0.wellKnown = .failure(
                 .certificate, "no alternative certificate subject name matches 'example.org'")
@@ -113,6 +139,44 @@ extension CheckCase {
                             [Scene.leaf(["example.org"], daysLeft: -3), Scene.intermediate],
                             errors: [.expired])))
             ]
+        },
+        CheckCase(
+            "well-known.reachable", .warn, "a redirect to a host that refuses",
+            summary: "https://example.org/.well-known/matrix/server -> https://www.example.org/x: "
+                + "connection refused",
+            fix: "make port 443 of www.example.org answer, or serve the document at example.org",
+            proves: ["F05"]
+        ) {
+            $0.redirectWellKnown(to: "www.example.org", .failure(.refused, "connection refused"))
+        },
+        CheckCase(
+            "well-known.reachable", .warn, "a redirect to a host that does not exist",
+            summary: "https://gone.example/x: no such name",
+            fix: "make port 443 of gone.example answer", proves: ["F05"]
+        ) {
+            $0.redirectWellKnown(to: "gone.example", nil)
+        },
+        CheckCase(
+            "well-known.reachable", .warn, "a redirect to a bad certificate",
+            summary: "the certificate has expired",
+            fix: "get a certificate for port 443 of www.example.org", proves: ["D14", "F05"]
+        ) {
+            $0.redirectWellKnown(
+                to: "www.example.org", .failure(.certificate, "the certificate has expired"))
+        },
+        CheckCase(
+            "well-known.reachable", .warn, "a broken zone", summary: "could not answer",
+            fix: "DNSSEC", proves: ["F03"]
+        ) {
+            $0.useServices(new: .services("10 5 8448 hs.example.org"))
+            $0.names[DNSQuestion("example.org", .a)] = .outcome(.serverFailure)
+            $0.names[DNSQuestion("example.org", .aaaa)] = .outcome(.serverFailure)
+        },
+        CheckCase(
+            "well-known.addresses", .skip, "a redirect to a host that refuses",
+            summary: "which gives no document"
+        ) {
+            $0.redirectWellKnown(to: "www.example.org", .failure(.refused, "connection refused"))
         },
         CheckCase(
             "well-known.reachable", .warn, "an answer after five seconds",
@@ -224,6 +288,19 @@ extension CheckCase {
             $0.firstRows.append(CannedHTTP.Row("GET", "example.org", "/4", delegation([])))
         },
         CheckCase(
+            "well-known.redirects", .warn, "a host under another domain",
+            summary: "hosting.example, under another domain", fix: "without a redirect",
+            proves: ["F05"]
+        ) {
+            $0.names[DNSQuestion("hosting.example", .a)] = .addresses("198.51.100.77")
+            $0.redirectWellKnown(to: "hosting.example", delegation([]))
+        },
+        CheckCase(
+            "well-known.redirects", .pass, "a host under the name", summary: "1 redirect"
+        ) {
+            $0.redirectWellKnown(to: "www.example.org", delegation([]))
+        },
+        CheckCase(
             "well-known.addresses", .fail, "IPv6 has none",
             summary: "peers with IPv6 alone find no delegation", fix: "listen [::]:443",
             proves: ["D25", "F03", "F06"]
@@ -261,6 +338,15 @@ extension CheckCase {
             fix: "add _matrix-fed._tcp.example.org", proves: ["D19", "F12"]
         ) {
             $0.useServices(old: .services("10 5 8448 hs.example.org"))
+        },
+        CheckCase(
+            "srv.lookup", .warn, "a broken answer beside the deprecated record",
+            summary: "SRV _matrix-fed._tcp.example.org: the name server could not answer; some "
+                + "peers stop there, others go on to the deprecated record: hs.example.org:8448",
+            fix: "have the name server answer SRV questions", proves: ["F13"]
+        ) {
+            $0.useServices(
+                new: .outcome(.serverFailure), old: .services("10 5 8448 hs.example.org"))
         },
         CheckCase(
             "srv.lookup", .fail, "a target that is an alias", summary: "is an alias",
@@ -328,7 +414,7 @@ extension CheckCase {
         },
         CheckCase(
             "dns.addresses", .fail, "aliases in a circle", summary: "aliases go in a circle",
-            fix: "cannot be read"
+            fix: "cannot be used"
         ) {
             let outcome = DNSAnswer.Outcome.failed(reason: "aliases go in a circle")
             $0.names[DNSQuestion("matrix.example.org", .a)] = .outcome(outcome)
@@ -381,6 +467,37 @@ extension CheckCase {
             $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .outcome(.timedOut)
         },
         CheckCase(
+            "dns.addresses", .fail, "a resolver that does not take what the zone says",
+            summary: "could not answer",
+            fix: "the resolver does not take what ns1.example.org, the zone's own name server",
+            proves: ["F13"]
+        ) {
+            $0.breakZone(of: "matrix.example.org", authority: .addresses("198.51.100.7"))
+        },
+        CheckCase(
+            "dns.addresses", .fail, "a zone whose own name server fails",
+            summary: "could not answer", fix: "mend ns1.example.org, the zone's own name server",
+            proves: ["F13"]
+        ) {
+            $0.breakZone(of: "matrix.example.org", authority: .outcome(.serverFailure))
+        },
+        CheckCase(
+            "srv.lookup", .warn, "a zone whose own name server answers, and a resolver that fails",
+            summary: "could not answer", fix: "where 'dig +cd' answers", proves: ["F13"]
+        ) {
+            $0.useServices(new: .outcome(.serverFailure))
+            $0.breakZone(of: nil, authority: .noData)
+        },
+        CheckCase(
+            "dns.addresses", .fail, "no name server can be asked", summary: "connection refused",
+            fix: "--resolver", proves: ["F13"]
+        ) {
+            let outcome = DNSAnswer.Outcome.unreachable(
+                reason: "no answer over UDP: connection refused")
+            $0.names[DNSQuestion("matrix.example.org", .a)] = .outcome(outcome)
+            $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .outcome(outcome)
+        },
+        CheckCase(
             "dns.addresses", .fail, "no such name", summary: "no such name",
             fix: "name a host that exists in m.server", proves: ["D24"]
         ) {
@@ -397,6 +514,28 @@ extension CheckCase {
 }
 
 extension Scene {
+    /// The host of the name redirects the well-known request to `host`, which answers so; with no
+    /// answer, the host does not exist.
+    mutating func redirectWellKnown(to host: String, _ answer: CannedHTTP.Answer?) {
+        wellKnown = .redirect(to: "https://\(host)/x")
+        guard let answer else { return }
+        if names[DNSQuestion(host, .a)] == nil {
+            names[DNSQuestion(host, .a)] = .addresses("198.51.100.2")
+        }
+        firstRows.append(CannedHTTP.Row("GET", host, "/x", answer))
+    }
+
+    /// The resolver cannot answer for `host`; the name server of the zone `example.org` answers so.
+    mutating func breakZone(of host: String?, authority: CannedNames.Answer) {
+        if let host {
+            names[DNSQuestion(host, .a)] = .outcome(.serverFailure)
+            names[DNSQuestion(host, .aaaa)] = .outcome(.serverFailure)
+        }
+        names[DNSQuestion("example.org", .ns)] = .nameServers("ns1.example.org")
+        names[DNSQuestion("ns1.example.org", .a)] = .addresses("192.0.2.1")
+        authorities[IPAddress(192, 0, 2, 1)] = authority
+    }
+
     /// No delegation; SRV records lead to `hs.example.org`.
     mutating func useServices(
         new: CannedNames.Answer = .noSuchName, old: CannedNames.Answer = .noSuchName

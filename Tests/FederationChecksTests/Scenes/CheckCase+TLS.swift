@@ -5,7 +5,49 @@ import Findings
 import TestSupport
 
 extension CheckCase {
-    static let tls = tlsConnection + tlsCertificates + tlsPlaceholders
+    static let clientCertificates = [
+        CheckCase(
+            "tls.handshake", .fail, "no answer over TLS 1.3 without a client certificate",
+            summary: "wants a client certificate, which peers do not have: the connection broke",
+            fix: "demand no client certificate"
+        ) {
+            $0.demandClientCertificate(
+                .failure(.truncated, "the connection broke off: tlsv13 alert certificate required"))
+        },
+        CheckCase(
+            "tls.handshake", .fail, "nginx refuses over HTTP who has no client certificate",
+            summary: "wants a client certificate", fix: "nginx: ssl_verify_client off"
+        ) {
+            $0.demandClientCertificate(
+                .status(
+                    400,
+                    headers: [
+                        HTTPHeader("Server", "nginx"), HTTPHeader("Content-Type", "text/html"),
+                    ], body: "<center>No required SSL certificate was sent</center>"))
+        },
+        CheckCase(
+            "tls.handshake", .fail, "a handshake that ends without a client certificate",
+            summary: "wants a client certificate", fix: "demand no client certificate"
+        ) {
+            var error = TLSProbeError(.handshake, "the peer refused the handshake (alert 40)")
+            error.asksForClientCertificate = true
+            $0.handshake = .failure(error)
+            $0.olderHandshake = .failure(error)
+        },
+        CheckCase(
+            "tls.version", .skip, "a client certificate is asked for in TLS 1.2",
+            summary: "asks for a client certificate"
+        ) {
+            var result = Scene.handshake()
+            result.asksForClientCertificate = true
+            $0.handshake = .result(result)
+            var error = TLSProbeError(.handshake, "the peer refused the handshake (alert 40)")
+            error.asksForClientCertificate = true
+            $0.olderHandshake = .failure(error)
+        },
+    ]
+
+    static let tls = tlsConnection + clientCertificates + tlsCertificates + tlsPlaceholders
 
     private static let tlsConnection = [
         CheckCase(
@@ -299,5 +341,18 @@ extension CheckCase {
             CertificateVerificationError(code: 10, kind: kind, depth: 1, description: "\(kind)")
         ]
         return result
+    }
+}
+
+extension Scene {
+    /// Asks for a client certificate, and answers every request so.
+    mutating func demandClientCertificate(_ answer: CannedHTTP.Answer) {
+        var result = Scene.handshake()
+        result.asksForClientCertificate = true
+        handshake = .result(result)
+        firstRows = [
+            CannedHTTP.Row("*", "*", "/_matrix/*", answer),
+            CannedHTTP.Row("*", "*", "/fedctl_unknown_path", answer),
+        ]
     }
 }

@@ -16,6 +16,8 @@ struct Scene: Sendable {
         DNSQuestion("matrix.example.org", .a): .addresses("198.51.100.7"),
         DNSQuestion("matrix.example.org", .aaaa): .noData,
     ]
+    /// What the zone's own name servers answer, by their addresses.
+    var authorities: [IPAddress: CannedNames.Answer] = [:]
     var handshake: CannedTLS.Answer = .result(Scene.handshake())
     var olderHandshake: CannedTLS.Answer = .result(Scene.handshake(version: "TLS 1.2"))
     var version: CannedHTTP.Answer = .json(
@@ -195,7 +197,7 @@ struct Scene: Sendable {
             http: http,
             names: CannedNames(
                 names.map { CannedNames.Row($0.key.type, $0.key.name, $0.value) },
-                others: .noSuchName), tls: tls,
+                others: .noSuchName, authorities: authorities), tls: tls,
             time: FixedTime(now: Self.now), connectOverrides: connectOverrides,
             verifiesCertificates: verifiesCertificates)
     }

@@ -8,10 +8,14 @@ import Testing
 public final class CannedNames: NameResolving {
     private let rows: [DNSQuestion: Answer]
     private let others: Answer?
+    private let authorities: [IPAddress: Answer]
     private let state = Mutex<[DNSQuestion]>([])
 
     /// Answers from `rows`, and every other question with `others`; with none, another question is an issue.
-    public init(_ rows: [Row], others: Answer? = nil) {
+    ///
+    /// A name server that is asked by its address answers everything with what `authorities` has for it.
+    public init(_ rows: [Row], others: Answer? = nil, authorities: [IPAddress: Answer] = [:]) {
+        self.authorities = authorities
         var table: [DNSQuestion: Answer] = [:]
         for row in rows {
             let earlier = table.updateValue(row.answer, forKey: row.question)
@@ -33,6 +37,18 @@ public final class CannedNames: NameResolving {
             asked.swapAt(index, index + 1)
         }
         return asked.map(\.description)
+    }
+
+    /// Answers as the name server of that address.
+    public func resolve(
+        _ question: DNSQuestion, at server: IPAddress, timeout: Duration
+    ) async -> DNSAnswer {
+        guard let answer = authorities[server] else {
+            return DNSAnswer(question: question, outcome: .timedOut)
+        }
+        return DNSAnswer(
+            question: question, outcome: answer.outcome, records: answer.records,
+            source: "\(server.hostText):53")
     }
 
     /// Answers from the table.
@@ -96,6 +112,11 @@ extension CannedNames {
         /// Records as they are.
         public static func records(_ records: [DNSRecord]) -> Answer {
             Answer(outcome: .found, records: records)
+        }
+
+        /// The name servers of a zone.
+        public static func nameServers(_ names: String...) -> Answer {
+            records(names.map { DNSRecord(.nameServer($0), timeToLive: 60) })
         }
 
         /// Services, each as `10 5 8448 target`.

@@ -12,6 +12,11 @@ extension ScriptedTLS {
         if options.asksForClientCertificate {
             SSL_CTX_set_verify(context, SSL_VERIFY_PEER) { _, _ in 1 }
         }
+        if options.requiresClientCertificate {
+            SSL_CTX_set_verify(
+                context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT
+            ) { _, _ in 1 }
+        }
         let lowest = number(of: options.lowestVersion)
         let highest = number(of: options.highestVersion)
         guard shim_ssl_ctx_set_versions(context, lowest, highest) == 1 else {

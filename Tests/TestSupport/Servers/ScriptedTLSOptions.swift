@@ -15,6 +15,8 @@ public struct ScriptedTLSOptions: Sendable {
     public var signatureAlgorithms: String?
     /// Whether it asks for a client certificate, and goes on without one.
     public var asksForClientCertificate = false
+    /// Whether it ends the handshake where that brings none.
+    public var requiresClientCertificate = false
     /// What it shows to who sends no server name; none shows the same to all.
     public var withoutServerName: IssuedCertificate?
 

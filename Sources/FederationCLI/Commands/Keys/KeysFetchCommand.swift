@@ -26,8 +26,10 @@ struct KeysFetchCommand: ExemplifiedCommand {
         let context = CommandContext.current
         let name = try ArgumentText.serverName(server)
         let environment = try network.environment(context)
-        let bytes = try await KeyDocumentFetch(environment: environment, deadline: network.deadline)
-            .document(of: name)
+        let document = try await KeyDocumentFetch(
+            environment: environment, deadline: network.deadline
+        ).document(of: name)
+        let bytes = document.bytes
         if raw {
             // What a remote host sent never steers a terminal; a pipe gets every byte.
             let isTerminal = context.console.isResultTerminal
@@ -36,7 +38,7 @@ struct KeysFetchCommand: ExemplifiedCommand {
         }
         let report = KeyDocumentReport(
             judging: bytes, of: name, now: context.time.now,
-            obtainedBy: "fedctl keys fetch \(name) --raw")
+            obtainedBy: document.command)
         try ReportPrinter(options: output, context: context).show(
             .init(of: report, now: context.time.now))
         try context.finish(with: ExitStatus(ofVerdict: report.verdict))

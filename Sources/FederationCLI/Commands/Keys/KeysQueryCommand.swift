@@ -39,7 +39,8 @@ struct KeysQueryCommand: ExemplifiedCommand {
         let notaries = try via.map(ArgumentText.serverName).uniqued
         let environment = try network.environment(context)
         let query = NotaryQuery(
-            asking: FederationClient(environment: environment), time: environment.time)
+            asking: FederationClient(environment: environment), time: environment.time,
+            curl: environment.curl)
         let (report, isExpired) = try await Deadline.run(network.deadline) {
             await query.ask(notaries, about: name)
         }

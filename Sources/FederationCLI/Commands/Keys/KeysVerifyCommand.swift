@@ -37,7 +37,7 @@ struct KeysVerifyCommand: ExemplifiedCommand {
         }
         let report = KeyDocumentReport(
             judging: bytes, of: name, now: context.time.now,
-            obtainedBy: input.path.map { "cat \($0)" })
+            obtainedBy: input.path.map { "cat -- \(ShellWord($0))" })
         try ReportPrinter(options: output, context: context).show(
             .init(of: report, now: context.time.now))
         try context.finish(with: ExitStatus(ofVerdict: report.verdict))

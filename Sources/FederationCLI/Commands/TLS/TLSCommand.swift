@@ -38,6 +38,10 @@ struct TLSCommand: ExemplifiedCommand {
         help: "The server name, such as 'example.org', 'example.org:8448' or '192.0.2.7:443'.")
     var server: String
 
+    mutating func validate() throws {
+        try network.refuseProxy(for: "tls")
+    }
+
     func run() async throws {
         let context = CommandContext.current
         let name = try ArgumentText.serverName(server)

@@ -45,6 +45,7 @@ func judgeVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judgeme
             evidence: evidence, milliseconds: exchange.milliseconds)
     }
     return .pass(
-        software + exchange.distrustRemark(context), evidence: evidence, reproduce: command,
+        software + exchange.distrustRemark(context),
+        evidence: evidence + [Evidence("software", .text(software))], reproduce: command,
         milliseconds: exchange.milliseconds)
 }

@@ -12,7 +12,8 @@ extension DestinationFacts {
         var read = self
         read.keyReport = KeyDocumentReport(
             judging: response.body, of: context.serverName, now: context.now,
-            obtainedBy: ReproduceCommand.curl(exchange, at: destination, in: context),
+            obtainedBy: ReproduceCommand.curl(
+                exchange, at: destination, in: context, showsHead: false),
             ownKeys: context.ownKeys)
         return read
     }
@@ -47,10 +48,26 @@ func judgeKeyAnswer(
             evidence: exchange.evidence, milliseconds: exchange.milliseconds)
     }
     var judgement = judgeKeys(id, facts, context)
-    judgement.evidence += exchange.evidence
+    judgement.evidence += exchange.evidence + (facts.keyReport?.evidence ?? [])
     judgement.durationMilliseconds = exchange.milliseconds.map { Int($0.rounded()) }
     if judgement.verdict == .pass { judgement.summary += exchange.distrustRemark(context) }
     return judgement
+}
+
+extension KeyDocumentReport {
+    /// The keys with their values: the present ones, and the former ones where there are any.
+    fileprivate var evidence: [Evidence] {
+        var evidence = [Evidence("keys", .list(values(isCurrent: true)))]
+        let former = values(isCurrent: false)
+        if !former.isEmpty { evidence.append(Evidence("old_keys", .list(former))) }
+        return evidence
+    }
+
+    private func values(isCurrent: Bool) -> [String] {
+        rows.filter { ($0.state == .current) == isCurrent }.compactMap { row in
+            row.publicKey.map { "\(row.keyID) \($0)".bounded }
+        }.sorted()
+    }
 }
 
 /// What `SigningKeys` found by the check called `id`: several findings become one, the worst first.

@@ -80,7 +80,7 @@ extension Check {
             spec: .serverServer("resolving-server-names"),
             assertions: ["D19", "D21", "D22"], failureModes: ["F12", "F13"],
             kind: .passive, weight: .must, needs: ["name.grammar"], lack: "no SRV record",
-            probes: [], page: .srvLookup, judge: .name(judgeServices)),
+            probes: [.authorities], page: .srvLookup, judge: .name(judgeServices)),
         Check(
             id: "srv.targets",
             title: "every target of the SRV records can be used",
@@ -108,6 +108,6 @@ extension Check {
             spec: .serverServer("resolving-server-names"),
             assertions: ["D24"], failureModes: ["F06", "F13"],
             kind: .passive, weight: .must, needs: ["name.grammar"], lack: "no address",
-            probes: [], page: .dnsAddresses, judge: .name(judgeAddresses)),
+            probes: [.authorities], page: .dnsAddresses, judge: .name(judgeAddresses)),
     ]
 }

@@ -54,11 +54,16 @@ func judgeServices(_ context: CheckContext) -> Judgement {
             fix: "name the port that the homeserver listens on", reproduce: command,
             evidence: evidence)
     }
-    guard !discovery.services.isEmpty else {
-        return judgeMissingServices(answers, context, evidence)
-    }
     let targets = discovery.services.map { "\($0.target):\($0.port)" }
     let list = targets.joined(separator: ", ")
+    if let broken = answers.first(where: \.isBroken) {
+        return judgeBrokenServices(broken, targets: targets, context, evidence)
+    }
+    guard !targets.isEmpty else {
+        return .pass(
+            "none, so port \(ServerDiscovery.defaultPort) is used (step \(discovery.specStep))",
+            evidence: evidence)
+    }
     if let old = discovery.services.first(where: \.isDeprecated) {
         let host = old.service.dropFirst("_matrix._tcp.".count)
         return .warn(
@@ -73,21 +78,24 @@ func judgeServices(_ context: CheckContext) -> Judgement {
         milliseconds: first.milliseconds)
 }
 
-private func judgeMissingServices(
-    _ answers: [DNSAnswer], _ context: CheckContext, _ evidence: [Evidence]
+/// A question for SRV records that the name servers could not answer, whatever others they did.
+private func judgeBrokenServices(
+    _ broken: DNSAnswer, targets: [String], _ context: CheckContext, _ evidence: [Evidence]
 ) -> Judgement {
-    if let broken = answers.first(where: { !$0.outcome.isAbsence && $0.outcome != .found }) {
-        return .warn(
-            "\(broken.question): \(broken.outcome)", expected: "records, or none",
-            got: broken.outcome.description,
-            fix: "have the name server answer SRV questions; until then serve a well-known file "
-                + "that names host and port: it needs no SRV",
-            reproduce: ReproduceCommand.dig(broken.question, source: broken.source),
-            evidence: evidence)
-    }
-    return .pass(
-        "none, so port \(ServerDiscovery.defaultPort) is used (step \(context.discovery.specStep))",
-        evidence: evidence)
+    let blame = blame(for: broken, context)
+    let evidence = evidence + context.authorityEvidence(on: broken)
+    let others =
+        targets.isEmpty
+        ? ""
+        : "; some peers stop there, others go on to the deprecated record: "
+            + targets.joined(separator: ", ")
+    return .warn(
+        "\(broken.question): \(broken.outcome)\(others)", expected: "records, or none",
+        got: broken.outcome.description,
+        fix: (blame ?? "have the name server answer SRV questions")
+            + "; until then serve a well-known file that names host and port: it needs no SRV",
+        reproduce: ReproduceCommand.dig(broken.question, source: broken.source),
+        evidence: targets.isEmpty ? evidence : evidence + [Evidence("targets", .list(targets))])
 }
 
 /// The answer for the address of a target that turned out to be an alias.
@@ -118,14 +126,11 @@ private func reasonWithoutServices(_ context: CheckContext) -> String {
 func judgeAddresses(_ context: CheckContext) -> Judgement {
     let discovery = context.discovery
     let answers = discovery.addressAnswers
-    let broken = answers.first { !$0.outcome.isAbsence && $0.outcome != .found }
+    let broken = answers.first(where: \.isBroken)
     let asked = broken ?? answers.first
     let command = asked.map { ReproduceCommand.dig($0.question, source: $0.source) }
-    let evidence = answers.map { answer in
-        Evidence(
-            answer.question.type.rawValue.lowercased(),
-            .text("\(answer.question.name): \(answer.outcome)"))
-    }
+    let evidence =
+        addressEvidence(answers) + (broken.map(context.authorityEvidence) ?? [])
     if let failure = discovery.failure {
         return judgeMissingAddress(failure, context, command, evidence)
     }
@@ -139,8 +144,9 @@ func judgeAddresses(_ context: CheckContext) -> Judgement {
             "\(list); but \(broken.question): \(broken.outcome)",
             expected: "addresses, or none, for A and for AAAA",
             got: broken.outcome.description,
-            fix: "have the name server answer \(broken.question.type.rawValue) questions: some "
-                + "peers stop at the failure",
+            fix: (blame(for: broken, context)
+                ?? "have the name server answer \(broken.question.type.rawValue) questions")
+                + ": some peers stop at the failure",
             reproduce: command, evidence: evidence)
     }
     let present = [Evidence("addresses", .list(addresses))] + evidence
@@ -159,6 +165,21 @@ func judgeAddresses(_ context: CheckContext) -> Judgement {
         milliseconds: answers.map(\.milliseconds).max())
 }
 
+/// What each question for addresses was answered with, and the names of aliases on the way.
+private func addressEvidence(_ answers: [DNSAnswer]) -> [Evidence] {
+    var evidence: [Evidence] = []
+    for type in [DNSQuestion.RecordType.a, .aaaa] {
+        let rows = answers.filter { $0.question.type == type }.map {
+            "\($0.question.name): \($0.outcome)"
+        }
+        guard !rows.isEmpty else { continue }
+        evidence.append(Evidence(type.rawValue.lowercased(), .list(rows)))
+    }
+    let aliases = unique(answers.flatMap(\.aliases))
+    if !aliases.isEmpty { evidence.append(Evidence("cname", .list(aliases))) }
+    return evidence
+}
+
 private func judgeMissingAddress(
     _ failure: DiscoveryFailure, _ context: CheckContext, _ command: String?,
     _ evidence: [Evidence]
@@ -174,7 +195,9 @@ private func judgeMissingAddress(
         let isDelegated = context.discovery.delegatedName != nil
         return .fail(
             isDelegated ? "\(host): \(reason)" : reason, expected: expected, got: reason,
-            fix: fixForFault(context.discovery.addressAnswers)
+            fix: context.discovery.addressAnswers.first(where: \.isBroken)
+                .flatMap { blame(for: $0, context) }
+                ?? fixForFault(context.discovery.addressAnswers)
                 ?? (isDelegated
                     ? "name a host that exists in m.server, or add \(records) records for \(host)"
                     : "add \(records) records for \(host), or delegate to a host that has them"),
@@ -204,10 +227,39 @@ private func judgeMissingAddress(
     }
 }
 
+extension CheckContext {
+    /// What the zone's own name servers said to the question that `broken` does not answer.
+    fileprivate func authorities(on broken: DNSAnswer) -> [AuthorityAnswer] {
+        (about.authorities.value ?? []).filter { $0.answer.question == broken.question }
+    }
+
+    fileprivate func authorityEvidence(on broken: DNSAnswer) -> [Evidence] {
+        let rows = authorities(on: broken).map { "\($0.server): \($0.answer.outcome)".bounded }
+        return rows.isEmpty ? [] : [Evidence("authorities", .list(rows))]
+    }
+}
+
+/// Who has to mend what `broken` does not answer: the zone, or the resolver; nothing where its own name
+/// servers were not asked, or cannot be from here.
+private func blame(for broken: DNSAnswer, _ context: CheckContext) -> String? {
+    let asked = context.authorities(on: broken)
+    let zone = broken.question.name
+    if let good = asked.first(where: { !$0.answer.isBroken }) {
+        return
+            "see why the resolver does not take what \(good.server.bounded), the zone's own name "
+            + "server, answers for \(zone) (\(good.answer.outcome)): signatures (DNSSEC) that do not "
+            + "verify, where 'dig +cd' answers, or a resolver that is broken itself"
+    }
+    if let bad = asked.first(where: { [.serverFailure, .refused].contains($0.answer.outcome) }) {
+        return "mend \(bad.server.bounded), the zone's own name server, which does not answer for "
+            + "\(zone) either (\(bad.answer.outcome))"
+    }
+    return nil
+}
+
 /// What to do where the name servers are at fault, and not the records; nothing where they answered.
-private func fixForFault(_ answers: [DNSAnswer]) -> String? {
-    guard let broken = answers.first(where: { !$0.outcome.isAbsence && $0.outcome != .found })
-    else { return nil }
+func fixForFault(_ answers: [DNSAnswer]) -> String? {
+    guard let broken = answers.first(where: \.isBroken) else { return nil }
     let name = broken.question.name
     switch broken.outcome {
     case .serverFailure:
@@ -220,9 +272,17 @@ private func fixForFault(_ answers: [DNSAnswer]) -> String? {
     case .timedOut:
         return "see why nobody answers for \(name): name servers that are down, a firewall on port "
             + "53, or no network here"
+    case .unreachable:
+        return "name a server that answers here (--resolver, /etc/resolv.conf), or open port 53 on "
+            + "the way to it: \(name) itself may be in order"
     case .failed, .found, .noData, .noSuchName:
-        return "see what the name server answers for \(name): it cannot be read"
+        return "see what the name server answers for \(name): it cannot be used"
     }
+}
+
+extension DNSAnswer {
+    /// Whether it says neither what there is nor that there is nothing.
+    var isBroken: Bool { !outcome.isAbsence && outcome != .found }
 }
 
 private func unique(_ texts: [String]) -> [String] {

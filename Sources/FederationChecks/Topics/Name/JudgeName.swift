@@ -28,6 +28,15 @@ func judgeGrammar(_ context: CheckContext) -> Judgement {
                 expected: "letters, digits and hyphens, a hyphen neither first nor last",
                 got: "'\(label)'", fix: "choose a name that every resolver accepts")
         }
+        for label in labels {
+            guard let problem = InternationalLabel(text: label).problem else { continue }
+            return .warn(
+                "the part '\(label)': \(problem)", expected: "a name that IDNA 2008 allows",
+                got: "'\(label)'",
+                fix:
+                    "choose a name that every registry and resolver accepts; browsers and libraries "
+                    + "refuse such names, or change them")
+        }
         return .pass("a host name \(portWords(port))")
     }
 }

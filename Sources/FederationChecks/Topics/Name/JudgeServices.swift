@@ -122,10 +122,11 @@ func judgeUnusedServices(_ context: CheckContext) -> Judgement {
                         == answer.question.name.drop { $0 != "." }
             }
     }
-    let evidence = found.map { answer in
-        Evidence(
-            answer.question.name.hasPrefix("_matrix-identity.") ? "matrix_identity" : "unused",
-            .text("\(answer.question.name): \(answer.serviceTargets.joined(separator: ", "))"))
+    let evidence = [("matrix_identity", true), ("unused", false)].compactMap { name, isIdentity in
+        let rows = found.filter {
+            $0.question.name.hasPrefix("_matrix-identity.") == isIdentity
+        }.map { "\($0.question.name): \($0.serviceTargets.joined(separator: ", "))" }
+        return rows.isEmpty ? nil : Evidence(name, .list(rows))
     }
     guard let first = unused.first else {
         guard let identity, discovery.services.isEmpty, discovery.delegatedName == nil else {

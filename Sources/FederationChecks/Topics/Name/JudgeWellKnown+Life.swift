@@ -54,7 +54,7 @@ func judgeRedirects(_ context: CheckContext) -> Judgement {
     let evidence = [Evidence("urls", .list(urls))]
     let count = wellKnown.redirectCount
     guard count > 0 else { return .pass("no redirect", evidence: evidence) }
-    let way = urls.joined(separator: " -> ").bounded
+    let way = wellKnown.way
     let words = count == 1 ? "1 redirect" : "\(count) redirects"
     guard count <= 3 else {
         return .warn(
@@ -63,12 +63,39 @@ func judgeRedirects(_ context: CheckContext) -> Judgement {
                 + "numbers of them",
             reproduce: wellKnownCommand(context), evidence: evidence)
     }
+    if let other = wellKnown.hops.lazy.compactMap(\.server).first(where: {
+        !$0.isAkin(to: context.serverName)
+    }) {
+        return .warn(
+            "\(words): \(way): \(other.hostText.bounded), under another domain, decides where "
+                + "peers go",
+            expected: "the document at \(context.serverName.hostText) itself",
+            got: other.hostText.bounded,
+            fix: "serve the document without a redirect: whoever has \(other.hostText.bounded) can "
+                + "lead the server's traffic elsewhere, and some peers follow no redirect to another "
+                + "domain",
+            reproduce: wellKnownCommand(context), evidence: evidence)
+    }
     return .pass("\(words): \(way)", evidence: evidence, reproduce: wellKnownCommand(context))
+}
+
+extension ServerName {
+    /// Whether both are the same host, or one is a host under the other, as `www.example.org` is
+    /// under `example.org`.
+    fileprivate func isAkin(to other: ServerName) -> Bool {
+        let (one, two) = (comparable, other.comparable)
+        return one == two || one.hasSuffix("." + two) || two.hasSuffix("." + one)
+    }
+
+    private var comparable: String {
+        let text = hostText.lowercased()
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
 }
 
 /// Every address of the name gives the same well-known document.
 func judgeWellKnownAddresses(_ context: CheckContext) -> Judgement {
-    guard context.discovery.wellKnown != nil else {
+    guard let wellKnown = context.discovery.wellKnown else {
         return .skip(reasonWithoutWellKnown(context))
     }
     guard let answers = context.about.wellKnownAnswers.value else {
@@ -81,6 +108,9 @@ func judgeWellKnownAddresses(_ context: CheckContext) -> Judgement {
     let good = answers.filter { if case .failed = $0.reading { false } else { true } }
     if readings.count == 1 {
         guard !good.isEmpty else { return .skip("no well-known document") }
+        if case .redirects(let location) = good[0].reading, wellKnown.failure != nil {
+            return .skip("every address redirects to \(location.bounded), which gives no document")
+        }
         return .pass(
             answers.count == 1
                 ? "\(answers[0].place)" : "the same at \(answers.count) addresses",

@@ -42,22 +42,30 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
     case .status(404), .status(410):
         return .skip("no well-known document (\(failure))")
     case .noAddress:
-        return .skip("no well-known document (\(failure.description.bounded))")
+        if let broken = fixForFault(wellKnown.hops.last?.addressAnswers ?? []) {
+            fix = "\(broken); some peers stop at the failure, others look elsewhere"
+        } else if wellKnown.redirectCount > 0 {
+            fix = fixForDeadEnd(wellKnown, context)
+        } else {
+            return .skip("no well-known document (\(failure.description.bounded))")
+        }
+    case .noAnswer(let error) where error.phase == .cancelled:
+        return .skip(FactGatherer.deadline)
+    case .noAnswer(let error) where wellKnown.redirectCount > 0 && error.phase != .certificate:
+        fix = fixForDeadEnd(wellKnown, context)
     case .noAnswer(let error):
+        let place = wellKnown.lastPlace ?? context.serverName.hostText
         switch error.phase {
         case .refused:
             return .skip("no well-known document (port 443 refused)")
-        case .cancelled: return .skip(FactGatherer.deadline)
         case .timeout, .connect:
             fix =
                 "make port 443 answer, be it 404, or close it: peers wait for it before they go "
                 + "on"
         case .certificate:
-            fix =
-                "get a certificate for \(context.serverName.hostText) on port 443: without it "
-                + "peers ignore the document"
+            fix = "get a certificate for \(place): without it peers ignore the document"
         default:
-            fix = "see what answers on port 443 of \(context.serverName.hostText)"
+            fix = "see what answers at \(place)"
         }
     case .status(let status):
         fix =
@@ -69,8 +77,9 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
     case .tooLarge:
         fix = "serve {\"m.server\":\"host:port\"} and nothing else"
     }
+    let way = wellKnown.redirectCount > 0 ? wellKnown.way : url
     return .warn(
-        "\(url): \(failure.description.bounded)", expected: "200 with the document, or 404",
+        "\(way): \(failure.description.bounded)", expected: "200 with the document, or 404",
         got: wellKnown.response?.outline ?? failure.description.bounded, fix: fix,
         reproduce: command,
         evidence: evidence, milliseconds: wellKnown.milliseconds)
@@ -81,6 +90,24 @@ private func certificateMistake(_ context: CheckContext) -> Judgement? {
     guard let facts = context.about.wellKnownHandshake.value else { return nil }
     let judges = [judgeHandshake, judgeCertificateName, judgeExpiry, judgeChain]
     return judges.lazy.map { $0(facts, context) }.first { $0.verdict == .fail }
+}
+
+/// What to do about a redirect that leads to nothing.
+private func fixForDeadEnd(_ wellKnown: WellKnownResult, _ context: CheckContext) -> String {
+    "make \(wellKnown.lastPlace ?? "the place that the redirect names") answer, or serve the "
+        + "document at \(context.serverName.hostText) without a redirect"
+}
+
+extension WellKnownResult {
+    /// Every URL on the way, as one text.
+    var way: String { hops.map(\.url.bounded).joined(separator: " -> ").bounded }
+
+    /// The host of the last URL, with its port, such as `port 443 of www.example.org`.
+    fileprivate var lastPlace: String? { hops.last?.server.map(Self.place) }
+
+    private static func place(_ server: ServerName) -> String {
+        "port \(server.port ?? 443) of \(server.hostText)"
+    }
 }
 
 /// What a peer should not have to wait for.

@@ -59,11 +59,7 @@ func judgeMalformedQuestion(_ context: CheckContext) -> Judgement {
 
 private func curl(_ exchange: ExchangeFacts, _ context: CheckContext) -> String? {
     guard let destination = context.about.notaryRole.value?.destination else { return nil }
-    var flags: [String] = []
-    if let body = exchange.request.body {
-        flags = ["-X", "POST", "-d", String(decoding: body, as: UTF8.self)]
-    }
-    return ReproduceCommand.curl(exchange, at: destination, in: context, flags: flags)
+    return ReproduceCommand.curl(exchange, at: destination, in: context)
 }
 
 /// Why the homeserver was not asked for the keys of others.

@@ -27,7 +27,12 @@ func judgeServedName(_ context: CheckContext) -> Judgement {
     if let report = served.published.report {
         evidence.append(Evidence("verdict", .text(report.verdict.rawValue)))
     }
-    let command = "fedctl check \(other)"
+    let command = context.destinations.first { $0.keyReport?.serverName == other }
+        .flatMap { facts in
+            facts.exchange(of: .keyDocument).value.map {
+                ReproduceCommand.curl($0, at: facts.destination, in: context)
+            }
+        }
     if other.description.lowercased() == name.description.lowercased() {
         return .fail(
             "the homeserver is called '\(other)', not '\(name)': to peers these are two servers",
@@ -39,7 +44,7 @@ func judgeServedName(_ context: CheckContext) -> Judgement {
         "this host serves the name '\(other)', not '\(name)': \(words(for: served))",
         expected: name.description, got: other.description,
         fix: "nothing is wrong with the host where user IDs end in ':\(other)': check that name "
-            + "(\(command)); where they should end in ':\(name)', server_name was wrong from the "
+            + "(fedctl check \(other)); where they should end in ':\(name)', server_name was wrong from the "
             + "first start, and cannot be changed later",
         reproduce: command, evidence: evidence)
 }

@@ -16,10 +16,8 @@ func judgeChain(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
     let names = result.chain.enumerated().map { index, certificate in
         index == 0 ? "leaf" : certificate.commonName ?? certificate.subject
     }
-    var evidence = [
-        Evidence("sent", .integer(result.chain.count)),
-        Evidence("errors", .list(errors.map(\.description))),
-    ]
+    var evidence = result.chainEvidence
+    evidence.append(Evidence("errors", .list(errors.map(\.description))))
     if let issuers = facts.issuers, !issuers.steps.isEmpty {
         evidence.append(Evidence("completed_by_fetching", .boolean(issuers.completes)))
     }
@@ -41,7 +39,7 @@ private func judgeSurplus(
     _ facts: DestinationFacts, _ context: CheckContext, names: [String], command: String
 ) -> Judgement {
     let chain = facts.completedHandshake?.chain ?? []
-    var evidence = [Evidence("sent", .integer(chain.count))]
+    var evidence = facts.completedHandshake?.chainEvidence ?? []
     var summary = "verifies (\(names.joined(separator: ", ")))"
     if let anchor = facts.completedHandshake?.anchor {
         evidence.append(Evidence("anchor", .text(anchor.name.bounded)))
@@ -71,6 +69,18 @@ private func judgeSurplus(
     return .pass(
         summary, evidence: evidence, reproduce: command,
         milliseconds: facts.completedHandshake?.handshakeMilliseconds)
+}
+
+extension TLSProbeResult {
+    /// How many certificates were sent, and which one comes first.
+    fileprivate var chainEvidence: [Evidence] {
+        var evidence = [Evidence("sent", .integer(chain.count))]
+        if let leaf = chain.first {
+            evidence.append(Evidence("issuer", .text(leaf.issuer.bounded)))
+            evidence.append(Evidence("sha256", .text(leaf.sha256)))
+        }
+        return evidence
+    }
 }
 
 extension CertificateFacts {

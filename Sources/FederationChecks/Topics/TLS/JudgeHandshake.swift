@@ -6,6 +6,7 @@ import Findings
 func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
     let destination = facts.destination
     let command = ReproduceCommand.openssl(at: destination, in: context, [])
+    if facts.wantsClientCertificate { return judgeClientCertificate(facts, command: command) }
     switch facts.handshake.value {
     case .success(let result)?:
         var evidence = [
@@ -55,6 +56,24 @@ func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
     }
 }
 
+/// A server that lets nobody in without a certificate of their own.
+private func judgeClientCertificate(_ facts: DestinationFacts, command: String) -> Judgement {
+    let error: String
+    if case .failure(let failure)? = facts.handshake.value {
+        error = failure.reason
+    } else {
+        error = facts.exchanges.first?.outline ?? "no answer"
+    }
+    return .fail(
+        "wants a client certificate, which peers do not have: \(error)",
+        expected: "a TLS handshake without a client certificate", got: error,
+        fix: Remedy.dropClientCertificate.fix(for: facts.frontEnd), reproduce: command,
+        evidence: [
+            Evidence("asks_for_client_certificate", .boolean(true)),
+            Evidence("error", .text(error)),
+        ])
+}
+
 /// A handshake that the peer broke off: what it takes instead, where it takes anything.
 private func judgeRefusal(
     _ error: TLSProbeError, _ facts: DestinationFacts, command: String
@@ -97,6 +116,8 @@ func judgeTLSVersion(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
         return .pass(
             "\(result.version), the best that it accepts",
             evidence: [Evidence("accepted", .list([result.version]))])
+    case .failure(let error)? where error.asksForClientCertificate:
+        return .skip("TLS 1.2 alone could not be tried: the server asks for a client certificate")
     case .failure(let error)? where ![.handshake, .closed].contains(error.phase):
         return .skip("TLS 1.2 alone could not be tried: \(error.reason)")
     case .failure(let error)? where error.refusesCiphers:

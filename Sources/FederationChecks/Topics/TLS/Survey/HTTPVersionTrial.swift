@@ -20,11 +20,10 @@ public struct HTTPVersionTrial: Sendable {
         if case .success(let response) = outcome { response } else { nil }
     }
 
-    /// Whether `other` says the same: the status, the type and the body.
+    /// Whether `other` says the same: the status, the type and the body; two failures are no answer
+    /// that could be the same.
     public func agrees(with other: HTTPVersionTrial) -> Bool {
-        guard let one = response, let two = other.response else {
-            return response == nil && other.response == nil
-        }
+        guard let one = response, let two = other.response else { return false }
         return one.status == two.status && one.mediaType == two.mediaType && one.body == two.body
     }
 }

@@ -100,7 +100,13 @@ public struct TLSSurvey: Sendable {
                 report.issuers = await fetcher.fetch(for: result.chain)
                 facts.issuers = report.issuers
             }
-            report.exchanges = await exchanges(with: destination, result)
+            let request = versionRequest(destination)
+            report.exchanges = await exchanges(request, with: destination, result)
+            facts.record(
+                .made(
+                    report.exchanges.map {
+                        ExchangeFacts(request: request, outcome: $0.outcome)
+                    }), of: .version)
         }
         let runner = CheckRunner(checks: Check.tls) { _ in true }
         report.findings = runner.findings(facts, context)
@@ -146,15 +152,18 @@ public struct TLSSurvey: Sendable {
             of: .olderHandshake)
     }
 
+    private func versionRequest(_ destination: Destination) -> HTTPRequest {
+        HTTPRequest(
+            method: "GET", target: RouteProbe.version.path, hostHeader: destination.hostHeader,
+            headers: [HTTPHeader("User-Agent", environment.userAgent)])
+    }
+
     /// Asks for the version of the homeserver, once with each version of HTTP, over a connection each:
     /// nothing is offered over one that is there.
     private func exchanges(
-        with destination: Destination, _ result: TLSProbeResult
+        _ request: HTTPRequest, with destination: Destination, _ result: TLSProbeResult
     ) async -> [HTTPVersionTrial] {
         let verifies = environment.verifiesCertificates && result.verificationErrors.isEmpty
-        let request = HTTPRequest(
-            method: "GET", target: RouteProbe.version.path, hostHeader: destination.hostHeader,
-            headers: [HTTPHeader("User-Agent", environment.userAgent)])
         var trials: [HTTPVersionTrial] = []
         for offered in [HTTPRoute.HTTPVersions.http1, .http2] {
             let route = HTTPRoute(

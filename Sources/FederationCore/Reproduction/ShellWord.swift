@@ -2,12 +2,12 @@
 ///
 /// Texts of remote hosts get into commands, and users paste them: only what is written here is ever
 /// left unquoted.
-struct ShellWord: Sendable, CustomStringConvertible {
+public struct ShellWord: Sendable, Hashable, CustomStringConvertible {
     /// The word as it stands in the line.
-    let description: String
+    public let description: String
 
     /// A word that comes to exactly `text`.
-    init(_ text: String) {
+    public init(_ text: String) {
         let isPlain = text.unicodeScalars.allSatisfy { scalar in
             switch scalar {
             case "a"..."z", "A"..."Z", "0"..."9": true
@@ -26,7 +26,7 @@ struct ShellWord: Sendable, CustomStringConvertible {
     }
 
     /// A word that is the name of a file of what all `files` hold.
-    init(concatenating files: [String]) {
+    public init(concatenating files: [String]) {
         description = "<(cat \(files.map { Self($0).description }.joined(separator: " ")))"
     }
 }

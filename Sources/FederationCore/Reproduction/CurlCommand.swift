@@ -1,0 +1,67 @@
+/// Writes `curl` commands that send a request as it was sent here: to the same address, for the same
+/// name, believing the same authorities.
+public struct CurlCommand: Sendable, Hashable {
+    /// The files of certificate authorities that are believed beside the system's.
+    public var authorityFiles: [String]
+    /// Whether certificates are verified.
+    public var verifiesCertificates: Bool
+
+    /// Commands that believe the system's authorities and those in `authorityFiles`.
+    public init(authorityFiles: [String] = [], verifiesCertificates: Bool = true) {
+        self.authorityFiles = authorityFiles
+        self.verifiesCertificates = verifiesCertificates
+    }
+
+    /// The command that sends `method` for `target`, with `body`, to `destination`; it prints the head of
+    /// the answer too, unless a filter of JSON is to read it.
+    public func line(
+        _ method: String, _ target: String, body: [UInt8]? = nil, at destination: Destination,
+        showsHead: Bool = true
+    ) -> String {
+        var flags: [String] = []
+        if method != "GET" { flags += ["-X", method] }
+        if let body {
+            flags += ["-H", "Content-Type: application/json"]
+            flags += ["--data-binary", String(decoding: body, as: UTF8.self)]
+        }
+        return line(target: target, at: destination, flags: flags, showsHead: showsHead)
+    }
+
+    /// The command for a `GET` of `target` at `destination`, changed by further `flags`.
+    public func line(
+        target: String, at destination: Destination, flags: [String] = [], showsHead: Bool = true
+    ) -> String {
+        let port = destination.port
+        let host = destination.tlsName.urlHost
+        let authority = port == 443 ? host : "\(host):\(port)"
+        let start =
+            ((showsHead ? ["curl", "-sS", "-i"] : ["curl", "-sS"]) + flags).map(ShellWord.init)
+            + trust
+        var words: [String] = []
+        if destination.tlsName != .address(destination.address) {
+            words += ["--connect-to", "\(host):\(port):\(destination.address.hostText):\(port)"]
+        }
+        if destination.hostHeader != authority {
+            words += ["-H", "Host: \(destination.hostHeader)"]
+        }
+        words.append("https://\(authority)\(target)")
+        return (start + words.map(ShellWord.init)).map(\.description).joined(separator: " ")
+    }
+
+    /// The flag that names the authorities, of which curl takes one file; a shell makes it of several.
+    private var trust: [ShellWord] {
+        guard verifiesCertificates else { return [ShellWord("-k")] }
+        switch authorityFiles.count {
+        case 0: return []
+        case 1: return [ShellWord("--cacert"), ShellWord(authorityFiles[0])]
+        default: return [ShellWord("--cacert"), ShellWord(concatenating: authorityFiles)]
+        }
+    }
+}
+
+extension FederationEnvironment {
+    /// Commands that do what this environment does.
+    public var curl: CurlCommand {
+        CurlCommand(authorityFiles: authorityFiles, verifiesCertificates: verifiesCertificates)
+    }
+}
