@@ -89,7 +89,7 @@ extension CheckCase {
         },
         CheckCase(
             "well-known.reachable", .warn, "a bad certificate", summary: "has expired",
-            fix: "get a certificate for port 443 of example.org", proves: ["D14"]
+            fix: "get a certificate for example.org", proves: ["D14"]
         ) {
             $0.wellKnown = .failure(.certificate, "the certificate has expired")
         },
@@ -108,7 +108,7 @@ extension CheckCase {
         CheckCase(
             "well-known.reachable", .warn, "a certificate for another name",
             summary: "no alternative certificate subject name",
-            fix: "get a certificate for port 443 of example.org", proves: ["F22"]
+            fix: "get a certificate for example.org", proves: ["F22"]
         ) {
             $0.wellKnown = .failure(
                 .certificate, "no alternative certificate subject name matches 'example.org'")
@@ -159,7 +159,7 @@ extension CheckCase {
         CheckCase(
             "well-known.reachable", .warn, "a redirect to a bad certificate",
             summary: "the certificate has expired",
-            fix: "get a certificate for port 443 of www.example.org", proves: ["D14", "F05"]
+            fix: "get a certificate for www.example.org", proves: ["D14", "F05"]
         ) {
             $0.redirectWellKnown(
                 to: "www.example.org", .failure(.certificate, "the certificate has expired"))

@@ -63,7 +63,8 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
                 "make port 443 answer, be it 404, or close it: peers wait for it before they go "
                 + "on"
         case .certificate:
-            fix = "get a certificate for \(place): without it peers ignore the document"
+            let host = wellKnown.hops.last?.server?.hostText ?? context.serverName.hostText
+            fix = "get a certificate for \(host): without it peers ignore the document"
         default:
             fix = "see what answers at \(place)"
         }
