@@ -18,8 +18,6 @@ struct CommandLineTests {
             (["check", "a.example", "--timeout", "0"], "--timeout"),
             (["check", "a.example", "--ca-only"], "--ca"),
             (["check", "a.example", "--ipv4", "--ipv6"], "--ipv4"),
-            (["check", "a.example", "--proxy", "http://127.0.0.1:9"], "--proxy is not for check"),
-            (["tls", "a.example", "--proxy", "http://127.0.0.1:9"], "--proxy is not for tls"),
             (["resolve", "a.example", "--connect-to", "x"], "x"),
             (["resolve", "a.example", "--resolver", "not-an-address"], "not-an-address"),
             (["keys", "generate", "-"], "file"),

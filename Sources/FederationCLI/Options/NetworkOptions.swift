@@ -49,7 +49,8 @@ struct NetworkOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Send HTTPS requests through this proxy (not with check and tls).", valueName: "url"))
+            "Send HTTPS requests through this proxy; handshakes of check and tls go directly.",
+            valueName: "url"))
     var proxy: String?
 
     @Flag(help: "Say on standard error what is sent (>), received (<) and done (*).")
@@ -71,15 +72,6 @@ struct NetworkOptions: ParsableArguments {
         guard !userAgent.utf8.contains(where: { $0 < 32 || $0 == 127 }) else {
             throw ValidationError("--user-agent holds a control character")
         }
-    }
-
-    /// Refuses a proxy where handshakes are judged, which go to the server itself: behind a proxy that
-    /// everything has to go through, each of them would fail, and the server would be blamed.
-    func refuseProxy(for command: String) throws {
-        guard proxy != nil else { return }
-        throw ValidationError(
-            "--proxy is not for \(command), whose TLS handshakes go to the server itself; "
-                + "run it where no proxy is needed")
     }
 
     /// The address families that may be used.

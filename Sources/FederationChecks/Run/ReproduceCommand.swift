@@ -76,20 +76,6 @@ enum ReproduceCommand {
         return line(words + ["-q", question.name, "-t", question.type.rawValue])
     }
 
-    /// `fedctl keys query` for what `notaries` have of the server: where they are is for discovery to find.
-    static func keysQuery(via notaries: [ServerName], in context: CheckContext) -> String {
-        var words = ["fedctl", "keys", "query", "\(context.serverName)"]
-        words += notaries.flatMap { ["--via", "\($0)"] }
-        words += context.authorityFiles.flatMap { ["--ca", $0] }
-        for entry in context.connectOverrides {
-            let ports = [entry.port, entry.newPort].map { $0.map(String.init) ?? "" }
-            let hosts = [entry.host, entry.newHost].map { $0.map(bracketed) ?? "" }
-            words += ["--connect-to", "\(hosts[0]):\(ports[0]):\(hosts[1]):\(ports[1])"]
-        }
-        if !context.verifiesCertificates { words.append("--insecure") }
-        return line(words)
-    }
-
     /// The words as one line for a POSIX shell.
     static func line(_ words: [String]) -> String {
         line(words.map(ShellWord.init))

@@ -35,7 +35,7 @@ struct EventTextTests {
             version: SampleEvents.version, keys: SampleEvents.NoKeys(), explains: true)
         let lines = report.text.split(separator: "\n").map(String.init)
         let tried = lines.filter { $0.hasPrefix("  tried  ") }
-        #expect(tried.first == "  tried  signatures kept                       no")
+        #expect(tried.first == "  tried  signatures kept                        no")
         let last = try #require(tried.last)
         #expect(last.hasPrefix("  tried  two mistakes at once: "))
         #expect(last.hasSuffix(" combinations  matches"))

@@ -25,7 +25,6 @@ struct CheckCommand: ExemplifiedCommand {
     var servers: [String] = []
 
     mutating func validate() throws {
-        try network.refuseProxy(for: "check")
         if servers.isEmpty, selection.from == nil {
             throw ValidationError("a server name is missing, or --from")
         }

@@ -39,7 +39,6 @@ struct TLSCommand: ExemplifiedCommand {
     var server: String
 
     mutating func validate() throws {
-        try network.refuseProxy(for: "tls")
     }
 
     func run() async throws {

@@ -162,8 +162,6 @@ private func judgeOutside(_ ids: [CheckID], _ context: CheckContext) -> Judgemen
     if verdict == .fail || verdict == .warn {
         let summaries = findings.filter { $0.verdict == verdict }.map(\.summary)
         judgement.summary = summaries.joined(separator: "; ")
-        judgement.reproduce = ReproduceCommand.keysQuery(
-            via: report.views.map(\.notary), in: context)
     } else {
         // The last row says most: how long the keys are good there, or how many agree.
         let last = report.views.compactMap { view in ids.last.flatMap { view.finding($0)?.summary }
