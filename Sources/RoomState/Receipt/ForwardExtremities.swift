@@ -15,6 +15,9 @@ struct ForwardExtremities {
     /// Whether there is none.
     var isEmpty: Bool { events.isEmpty }
 
+    /// How many there are.
+    var count: Int { events.count }
+
     /// The events, in the order given.
     var sorted: [Int32] { events.sorted() }
 

@@ -2,6 +2,8 @@
 public struct ReceiptLimits: Sendable, Hashable {
     /// How many events may have nothing behind them at one time: all of them make the current state.
     public var extremities: Int
+    /// Of how many such events the states are compared, where nothing has to be resolved because they agree.
+    public var agreements: Int
     /// How often the authorisation rules may be asked about an event when states are resolved.
     public var judgements: Int
     /// How many events may be passed when states are resolved.
@@ -9,9 +11,11 @@ public struct ReceiptLimits: Sendable, Hashable {
 
     /// Limits that rooms of honest servers do not reach.
     public init(
-        extremities: Int = 50, judgements: Int = 500_000, visits: Int = 5_000_000
+        extremities: Int = 50, agreements: Int = 1_000, judgements: Int = 500_000,
+        visits: Int = 5_000_000
     ) {
         self.extremities = extremities
+        self.agreements = agreements
         self.judgements = judgements
         self.visits = visits
     }

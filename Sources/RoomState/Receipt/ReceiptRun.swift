@@ -102,6 +102,14 @@ struct ReceiptRun {
         for node: Int32, before: SharedMap
     ) throws(ReceiptCause) -> SharedMap {
         if extremities.areExactly(previous[node]) || extremities.isEmpty { return before }
+        // Where all lines agree on what the event is judged by, the whole need not be resolved.
+        let readsPolicy = check.keys != nil && index.slot(of: .policy) != nil
+        if !readsPolicy, extremities.count <= check.limits.agreements,
+            let agreed = states.agreed(
+                on: index.requiredSlots[node], for: node, after: extremities.sorted)
+        {
+            return agreed
+        }
         let limit = check.limits.extremities
         guard extremities.countAfter(node) <= limit else {
             throw .tooManyExtremities(limit: limit)

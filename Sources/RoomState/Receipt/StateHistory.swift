@@ -11,6 +11,8 @@ struct StateHistory {
     private var resolutions: [Set<ObjectIdentifier?>: SharedMap] = [:]
     private var policyServers: [ObjectIdentifier?: RoomPolicy?] = [:]
     private var memberSlots: MemberSlots?
+    /// The first event of each slot that any event so far belongs to.
+    private var firstOfSlot: [Int32: Int32] = [:]
     /// How many states were resolved.
     private(set) var resolved = 0
 
@@ -38,6 +40,23 @@ struct StateHistory {
         }
         guard missing.isEmpty else { throw .missingPreviousEvents(missing) }
         return try resolved(after: Array(previous))
+    }
+
+    /// A state that has in `slots` what the states after `nodes` resolve to, because all of them have the
+    /// same there; none where they do not.
+    ///
+    /// What no state has may still come from the auth chain of what is in conflict, where another event than
+    /// `node` was there once.
+    func agreed(
+        on slots: ArraySlice<Int32>, for node: Int32, after nodes: [Int32]
+    ) -> SharedMap? {
+        guard let first = nodes.first, let state = after[Int(first)] else { return nil }
+        for slot in slots {
+            let value = state[slot]
+            if value == nil, let former = firstOfSlot[slot], former != node { return nil }
+            for other in nodes.dropFirst() where after[Int(other)]?[slot] != value { return nil }
+        }
+        return state
     }
 
     /// The state after several events together.
@@ -68,6 +87,7 @@ struct StateHistory {
         before[Int(node)] = state
         resolver.isRejected[Int(node)] = isRejected
         let slot = index.slots[Int(node)]
+        if slot >= 0, firstOfSlot[slot] == nil { firstOfSlot[slot] = node }
         guard !isRejected, slot >= 0 else {
             after[Int(node)] = state
             return

@@ -44,13 +44,51 @@ struct ReceiptLimitTests {
                 "m.room.member", stateKey: "\(user)", by: user, content: ["membership": "join"],
                 to: &line)
         }
-        let check = ReceiptCheck(version: version, limits: ReceiptLimits(extremities: 30))
+        let check = ReceiptCheck(
+            version: version, limits: ReceiptLimits(extremities: 30, agreements: 0))
         let report = try check.report(on: room.events)
         #expect(report.forwardExtremities.count == 30)
         let undecided = report.receipts.filter { $0.verdict == .undecided }
         #expect(undecided.count == 199 - 30)
         #expect(undecided.allSatisfy { $0.cause == .tooManyExtremities(limit: 30) })
         #expect(report.currentState?.count == 4 + 30)
+    }
+
+    @Test("A line that is never merged costs nothing where all lines agree on what judges an event")
+    func lasting() throws {
+        let version = RoomVersion.all[10]
+        var room = try RoomGenerator(version: version, seed: 1, users: 400)
+        let early = try room.open()
+        var (line, side) = (early, early)
+        try room.append(
+            "m.room.message", by: room.users[0], content: ["body": "nobody builds on this"],
+            to: &side)
+        for user in room.users.dropFirst() {
+            try room.append(
+                "m.room.member", stateKey: "\(user)", by: user, content: ["membership": "join"],
+                to: &line)
+        }
+        let report = try ReceiptCheck(version: version).report(on: room.events)
+        #expect(report.receipts.allSatisfy { $0.verdict == .accepted })
+        // The state at the end is all that has to be resolved.
+        #expect(report.resolved <= 1, "\(report.resolved)")
+    }
+
+    @Test(
+        "Comparing what lines agree on changes no verdict", arguments: [0, 1, 5, 10, 11],
+        [UInt64(11), 12, 13])
+    func agreement(place: Int, seed: UInt64) throws {
+        let version = RoomVersion.all[place]
+        var room = try RoomGenerator(version: version, seed: seed, users: 12)
+        try room.makeRoom(events: 150, forkingPercent: 40)
+        let quick = try ReceiptCheck(version: version).report(on: room.events)
+        let limits = ReceiptLimits(agreements: 0)
+        let whole = try ReceiptCheck(version: version, limits: limits).report(on: room.events)
+        #expect(quick.receipts.map(\.verdict) == whole.receipts.map(\.verdict))
+        #expect(quick.receipts.map(\.cause) == whole.receipts.map(\.cause))
+        #expect(quick.forwardExtremities == whole.forwardExtremities)
+        #expect(quick.currentState == whole.currentState)
+        #expect(quick.resolved <= whole.resolved)
     }
 
     @Test("Work on states has an end")
@@ -96,7 +134,8 @@ struct ReceiptLimitTests {
                 "m.room.member", stateKey: "\(user)", by: user, content: ["membership": "join"],
                 to: &lines[number % 2])
         }
-        let report = try ReceiptCheck(version: version).report(on: room.events)
+        let check = ReceiptCheck(version: version, limits: ReceiptLimits(agreements: 0))
+        let report = try check.report(on: room.events)
         #expect(report.counts == [.accepted: room.events.count])
         #expect(report.resolved >= 198)
         // Each membership is judged once by the same events, however often it is put to a state.
