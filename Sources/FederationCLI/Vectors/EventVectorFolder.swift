@@ -44,18 +44,10 @@ struct EventVectorFolder {
     }
 
     private static func names(in path: String) throws(CommandFailure) -> [String] {
-        guard let folder = opendir(path) else {
+        guard let names = FolderNames.inside(path) else {
             throw .badInput(
                 "\(path): \(InputReader.words(errno)); --vectors names the folder of the vectors, which "
                     + "is Fixtures/events of the source")
-        }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if !name.hasPrefix(".") { names.append(name) }
         }
         return names
     }

@@ -53,9 +53,6 @@ struct SharedMap: Sendable {
         root = Self.replacing(root, keys[...], at: height, value)
     }
 
-    /// Whether both are one and the same copy.
-    func isSame(as other: SharedMap) -> Bool { root === other.root }
-
     /// What stands for this copy and for no other that lives at the same time.
     var identity: ObjectIdentifier? { root.map { ObjectIdentifier($0) } }
 

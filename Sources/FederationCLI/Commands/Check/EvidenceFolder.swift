@@ -28,7 +28,7 @@ struct EvidenceFolder {
         for server in Set(wanted.compactMap { $0.split(separator: "/").first.map(String.init) })
         where access("\(path)/\(server)/report.json", F_OK) == 0 {
             remove(wanted, from: server)
-            for place in Self.names(in: "\(path)/\(server)") {
+            for place in FolderNames.inside("\(path)/\(server)") ?? [] {
                 remove(wanted, from: "\(server)/\(place)")
                 // A folder that holds something stays, and so does a file.
                 rmdir("\(path)/\(server)/\(place)")
@@ -37,23 +37,9 @@ struct EvidenceFolder {
     }
 
     private func remove(_ wanted: Set<String>, from folder: String) {
-        for name in Self.names(in: "\(path)/\(folder)")
+        for name in FolderNames.inside("\(path)/\(folder)") ?? []
         where name.hasSuffix(".http") || name == "chain.pem" {
             if !wanted.contains("\(folder)/\(name)") { unlink("\(path)/\(folder)/\(name)") }
         }
-    }
-
-    /// What is in a folder; nothing where it is none.
-    private static func names(in path: String) -> [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names
     }
 }
