@@ -81,10 +81,19 @@ let package = Package(
                 "FederationClient", "FederationCore", "MatrixJSON", "Findings", "SigningKeys",
                 "ServerDiscovery", "Certificates",
             ]),
+        room(
+            "RoomParticipation",
+            [
+                "FederationClient", "RoomState", "RoomEvents", "FederationCore", "MatrixJSON",
+                "Findings", "SigningKeys",
+            ]),
         // Floor 6
         room(
             "TestHomeserver",
-            ["FederationCore", "MatrixJSON", "Findings", "SigningKeys", "Certificates"] + nio),
+            [
+                "RoomParticipation", "RoomState", "RoomEvents", "FederationClient",
+                "FederationCore", "MatrixJSON", "Findings", "SigningKeys", "Certificates",
+            ] + nio),
         // Floor 7
         room(
             "Rendering",
@@ -97,8 +106,8 @@ let package = Package(
         room(
             "FederationCLI",
             [
-                "Rendering", "TestHomeserver", "FederationChecks", "FederationClient",
-                "RoomState", "RoomEvents", "FederationCore",
+                "Rendering", "TestHomeserver", "RoomParticipation", "FederationChecks",
+                "FederationClient", "RoomState", "RoomEvents", "FederationCore",
                 "MatrixJSON", "Findings", "SigningKeys", "ServerDiscovery", "Certificates",
                 "Transport",
                 "TLSInspection", argumentParser, yams,
@@ -163,8 +172,8 @@ let package = Package(
         tests(
             "TestHomeserverTests",
             [
-                "TestHomeserver", "FederationCore", "MatrixJSON", "SigningKeys", "Certificates",
-                "Transport", "TestSupport",
+                "TestHomeserver", "RoomParticipation", "RoomState", "RoomEvents", "FederationCore",
+                "MatrixJSON", "SigningKeys", "Certificates", "Transport", "TestSupport",
             ]),
         tests(
             "RenderingTests",

@@ -18,13 +18,17 @@ struct ImportTests {
         "RoomState": core.union(["RoomEvents"]),
         "FederationClient": core.union(["SigningKeys", "ServerDiscovery"]),
         "FederationChecks": core.union(["FederationClient", "SigningKeys", "ServerDiscovery"]),
+        "RoomParticipation": core.union([
+            "FederationClient", "RoomEvents", "RoomState", "SigningKeys", "ServerDiscovery",
+        ]),
         "TestHomeserver": core.union([
-            "SigningKeys", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOTLS",
+            "RoomParticipation", "FederationClient", "RoomEvents", "RoomState", "SigningKeys",
+            "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOTLS",
         ]),
         "Rendering": results,
         "FederationCLI": results.union([
-            "Rendering", "TestHomeserver", "Transport", "TLSInspection", "ArgumentParser",
-            "Yams",
+            "Rendering", "TestHomeserver", "RoomParticipation", "Transport", "TLSInspection",
+            "ArgumentParser", "Yams",
         ]),
         "fedctl": ["FederationCLI"],
     ]

@@ -14,6 +14,8 @@ public struct HomeserverConfiguration: Sendable {
     public var limits: ServerLimits
     /// Where the keys come from that other servers' requests are verified with.
     public var verifyKeys: any VerifyKeyProviding
+    /// Sends the requests of its servers to others; none where they do not go out.
+    public var federation: (any FederationRequesting)?
     /// Where the time comes from.
     public var time: any TimeSource
     /// Who is told of every exchange.
@@ -24,7 +26,7 @@ public struct HomeserverConfiguration: Sendable {
         servers: [VirtualServer], listeners: [ListenAddress] = [.loopback()],
         speaksPlainHTTP: Bool = false, software: SoftwareVersion,
         limits: ServerLimits = ServerLimits(), verifyKeys: any VerifyKeyProviding,
-        time: any TimeSource, journal: (any ExchangeRecording)? = nil
+        /// A configuration; by default it listens on loopback, on a port that the system chooses.
     ) {
         self.servers = servers
         self.listeners = listeners
@@ -32,6 +34,7 @@ public struct HomeserverConfiguration: Sendable {
         self.software = software
         self.limits = limits
         self.verifyKeys = verifyKeys
+        self.federation = federation
         self.time = time
         self.journal = journal
     }

@@ -17,12 +17,15 @@ public struct VirtualServer: Sendable {
     public var aliases: [String]
     /// What it answers at `/.well-known/matrix/server`; none answers 404.
     public var wellKnown: WellKnownAnswer?
+    /// What it has from its start.
+    public var content: ServerContent
 
     /// A virtual server.
     public init(
         name: ServerName, signingKey: SigningKey, oldVerifyKeys: [OldVerifyKey] = [],
         keyValidity: Duration = .seconds(24 * 60 * 60), tlsIdentity: TLSIdentity? = nil,
-        aliases: [String] = [], wellKnown: WellKnownAnswer? = nil
+        aliases: [String] = [], wellKnown: WellKnownAnswer? = nil,
+        content: ServerContent = ServerContent()
     ) {
         self.name = name
         self.signingKey = signingKey
@@ -31,6 +34,7 @@ public struct VirtualServer: Sendable {
         self.tlsIdentity = tlsIdentity
         self.aliases = aliases
         self.wellKnown = wellKnown
+        self.content = content
     }
 
     /// Every name that it is asked for by, in lower case: its own, its own without a port, the aliases

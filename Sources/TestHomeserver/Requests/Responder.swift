@@ -9,8 +9,11 @@ struct Responder: Responding {
     init(_ configuration: HomeserverConfiguration) throws(HomeserverStartError) {
         self.configuration = configuration
         let directory = try ServerDirectory(configuration.servers)
+        let states = Dictionary(
+            configuration.servers.map { ($0.name, ServerState($0, configuration)) },
+            uniquingKeysWith: { first, _ in first })
         router = Router(
-            directory: directory,
+            directory: directory, states: states,
             authorizer: RequestAuthorizer(
                 verifyKeys: configuration.verifyKeys, directory: directory),
             software: configuration.software)

@@ -15,6 +15,8 @@ struct EndpointCall: Sendable {
     let origin: ServerName?
     /// The virtual server that is asked.
     let server: VirtualServer
+    /// What that server has and remembers.
+    let state: ServerState
     /// Every virtual server of the process.
     let directory: ServerDirectory
     /// What the homeserver says that it runs.

@@ -4,6 +4,8 @@ import MatrixJSON
 /// Leads a request to the handler of its row, past everything that is the same for all rows.
 struct Router: Sendable {
     let directory: ServerDirectory
+    /// What every virtual server has and remembers.
+    let states: [ServerName: ServerState]
     let authorizer: RequestAuthorizer
     let software: SoftwareVersion
 
@@ -36,6 +38,7 @@ struct Router: Sendable {
         _ arguments: [EndpointMatch.PathArgument], header: XMatrixHeader?,
         for server: VirtualServer, now: Int64, _ judgement: inout AuthorizationJudgement
     ) async throws(Refusal) -> Answer {
+        guard let state = states[server.name] else { throw Self.unknownPath }
         var origin: ServerName?
         if endpoint.authentication == .signed {
             origin = try await authorize(
@@ -45,7 +48,7 @@ struct Router: Sendable {
             endpoint: endpoint, arguments: arguments,
             query: PercentEncoding.queryItems(ofTarget: request.target),
             body: endpoint.hasBody ? try Self.body(of: request) : nil, origin: origin,
-            server: server, directory: directory, software: software, now: now)
+            server: server, state: state, directory: directory, software: software, now: now)
         try call.checkParameters()
         guard let handler = EndpointHandler.named(endpoint.name) else { throw Self.unknownPath }
         return try await handler.action(call)
