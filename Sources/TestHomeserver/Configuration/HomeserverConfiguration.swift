@@ -26,7 +26,8 @@ public struct HomeserverConfiguration: Sendable {
         servers: [VirtualServer], listeners: [ListenAddress] = [.loopback()],
         speaksPlainHTTP: Bool = false, software: SoftwareVersion,
         limits: ServerLimits = ServerLimits(), verifyKeys: any VerifyKeyProviding,
-        /// A configuration; by default it listens on loopback, on a port that the system chooses.
+        federation: (any FederationRequesting)? = nil, time: any TimeSource,
+        journal: (any ExchangeRecording)? = nil
     ) {
         self.servers = servers
         self.listeners = listeners
