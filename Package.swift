@@ -170,6 +170,12 @@ let package = Package(
                 "SigningKeys", "ServerDiscovery", "Certificates", "TestSupport",
             ]),
         tests(
+            "RoomParticipationTests",
+            [
+                "RoomParticipation", "RoomState", "RoomEvents", "FederationCore", "MatrixJSON",
+                "Findings", "SigningKeys", "TestSupport",
+            ]),
+        tests(
             "TestHomeserverTests",
             [
                 "TestHomeserver", "RoomParticipation", "RoomState", "RoomEvents", "FederationCore",
