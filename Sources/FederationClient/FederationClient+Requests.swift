@@ -10,22 +10,22 @@ extension FederationClient {
         _ request: FederationRequest, for destination: Destination,
         signedBy identity: FederationIdentity?
     ) throws(FederationRequestError) -> HTTPRequest {
-        var headers = [
-            HTTPHeader("User-Agent", environment.userAgent),
-            HTTPHeader("Accept", "application/json"),
-        ]
-        if request.body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
-        guard let identity else {
-            return HTTPRequest(
-                method: request.method, target: request.target,
-                hostHeader: destination.hostHeader, headers: headers, body: request.body)
+        var outgoing = HTTPRequest(
+            method: request.method, target: request.target, hostHeader: destination.hostHeader,
+            headers: [
+                HTTPHeader("User-Agent", environment.userAgent),
+                HTTPHeader("Accept", "application/json"),
+            ], body: request.body)
+        if request.body != nil {
+            outgoing.headers.append(HTTPHeader("Content-Type", "application/json"))
         }
+        let endpoint = request.operation.flatMap { Endpoint.named($0) }
+        outgoing.mayBeRepeated = endpoint?.effect == .reads
+        guard let identity else { return outgoing }
         do {
             let signed = try request.signed(by: identity)
-            headers.append(HTTPHeader("Authorization", signed.authorization))
-            return HTTPRequest(
-                method: signed.method, target: signed.target, hostHeader: destination.hostHeader,
-                headers: headers, body: signed.body)
+            outgoing.headers.append(HTTPHeader("Authorization", signed.authorization))
+            return outgoing
         } catch {
             throw .cannotSign(error)
         }

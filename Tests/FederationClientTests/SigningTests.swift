@@ -48,6 +48,30 @@ struct SigningTests {
         #expect(sent.headers.firstValue(of: "Authorization") == nil)
     }
 
+    @Test(
+        "What only reads may go out over a kept connection, whatever its method; what changes, or is unknown, not",
+        arguments: [
+            ("notary-keys-query", "POST", "/_matrix/key/v2/query", true),
+            ("send-knock", "PUT", "/_matrix/federation/v1/send_knock/a/b", false),
+            (nil, "POST", "/_matrix/key/v2/query", false),
+        ])
+    func repetition(
+        operation: String?, method: String, target: String, mayBeRepeated: Bool
+    ) async throws {
+        let world = try PeerWorld(http: [.init(method, "*", "*", .json("{}"))])
+        var request = try world.request(method, target, body: .bytes(Array("{}".utf8)))
+        if let operation {
+            let endpoint = try #require(Endpoint.named(operation))
+            let path = endpoint.parameters.filter { $0.place == .path }.map {
+                RequestParameter($0.name, $0.name == "roomId" ? "!r:a.test" : "$e")
+            }
+            request = try FederationRequest(
+                endpoint, to: world.name, parameters: path, body: .json(["server_keys": [:]]))
+        }
+        let exchange = try await world.client.send(request, signedBy: try Self.identity())
+        #expect(exchange.request.mayBeRepeated == mayBeRepeated)
+    }
+
     @Test("A signed operation without an identity asks nobody")
     func noIdentity() async throws {
         let world = try PeerWorld()

@@ -13,6 +13,8 @@ public struct DestinationFacts: Sendable {
     /// The HTTP exchanges that were made, in the order in which they were.
     public private(set) var exchanges: [ExchangeFacts] = []
 
+    /// What stands before the homeserver, as far as any answer showed it.
+    private(set) var frontEnd: FrontEnd?
     /// Another destination of the same name whose certificate is right.
     var rightElsewhere: Destination?
     /// What stands before the homeserver at another address; none where this one showed it, or none did.
@@ -44,7 +46,14 @@ public struct DestinationFacts: Sendable {
     /// Keeps the exchanges of a probe; none at all where there was no need to ask.
     mutating func record(_ gathered: Gathered<[ExchangeFacts]>, of probe: Probe) {
         asked.record(gathered.withoutLimited(of: probe), of: probe)
-        exchanges += gathered.value ?? []
+        for exchange in gathered.value ?? [] {
+            exchanges.append(exchange)
+            guard let response = exchange.response, frontEnd == nil || frontEnd == .synapse else {
+                continue
+            }
+            // What stands before the homeserver may have let its mark through.
+            frontEnd = FrontEnd(recognisedIn: response) ?? frontEnd
+        }
     }
 
     /// What came of the handshake of `probe`.
@@ -102,19 +111,5 @@ extension DestinationFacts {
         case nil, .synapse?: frontEnd
         case let own?: own
         }
-    }
-
-    /// What stands before the homeserver, as far as any answer showed it.
-    var frontEnd: FrontEnd? {
-        var homeserver: FrontEnd?
-        for response in exchanges.compactMap(\.response) {
-            switch FrontEnd(recognisedIn: response) {
-            case nil: continue
-            // What stands before it may have let its mark through.
-            case .synapse?: homeserver = .synapse
-            case let frontEnd?: return frontEnd
-            }
-        }
-        return homeserver
     }
 }

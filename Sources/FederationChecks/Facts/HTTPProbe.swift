@@ -16,10 +16,10 @@ struct HTTPProbe: Sendable {
         self.questions = questions
     }
 
-    /// Every row, in the order in which they are asked, over one connection.
+    /// The rows that leave the connection as it is, in the order in which they are asked.
     ///
     /// What costs more than a request over a kept connection is asked only where an answer before
-    /// points to it. The rows that end the connection come last.
+    /// points to it.
     static let all: [HTTPProbe] = [
         HTTPProbe(.version) { _, _ in [HTTPQuestion(RouteProbe.version.path)] },
         HTTPProbe(.otherHosts) { name, facts in otherHosts(name, facts) },
@@ -39,6 +39,11 @@ struct HTTPProbe: Sendable {
         HTTPProbe(.repetitions) { _, facts in repetitions(facts) },
         HTTPProbe(.sigils) { name, _ in [HTTPQuestion(EncodedSigil.path(for: name))] },
         HTTPProbe(.secondHTTP) { _, facts in secondHTTP(facts) },
+        standardPort,
+    ]
+
+    /// The rows that end the connection: asked when nothing else is left to ask the server.
+    static let last: [HTTPProbe] = [
         HTTPProbe(.hugeBody) { _, _ in [announcedBody(BodySize.huge)] },
         HTTPProbe(.bodySize) { _, facts in
             smallerBodies([BodySize.largest], than: .hugeBody, facts)
@@ -46,7 +51,6 @@ struct HTTPProbe: Sendable {
         HTTPProbe(.smallerBodies) { _, facts in
             smallerBodies([BodySize.events, BodySize.smallest], than: .bodySize, facts)
         },
-        standardPort,
     ]
 
     /// The version at port 443, where the destination has another port and that is closed.

@@ -21,13 +21,12 @@ public struct RouteProbe: Sendable {
         }
         self.endpoint = endpoint
         self.parameters = parameters
+        let literals = endpoint.path.text.split(separator: "/").prefix { !$0.hasPrefix("{") }
+        path = "/" + literals.joined(separator: "/")
     }
 
     /// The path as a report names it, up to its parameters.
-    public var path: String {
-        let literals = endpoint.path.text.split(separator: "/").prefix { !$0.hasPrefix("{") }
-        return "/" + literals.joined(separator: "/")
-    }
+    public let path: String
 
     /// The path with its method, where that is not `GET`.
     public var name: String { method == "GET" ? path : "\(method) \(path)" }

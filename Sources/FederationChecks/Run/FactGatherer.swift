@@ -25,10 +25,18 @@ struct FactGatherer: Sendable {
     /// The reason of everything that was not asked because the server asked for less.
     static let limited = "the server answered \(patienceAtFirst) requests in a row with 429"
 
-    /// Asks everything that is needed; what cannot be asked any more has its reason.
-    func gather(from destination: Destination) async -> DestinationFacts {
+    /// What is known of a destination, and how it answers.
+    struct Inquiry: Sendable {
+        var facts: DestinationFacts
+        /// The connection; none where there is nobody to ask.
+        var line: Line?
+    }
+
+    /// Asks everything that is needed, but what ends the connection; what cannot be asked any more
+    /// has its reason.
+    func gather(from destination: Destination) async -> Inquiry {
         var facts = DestinationFacts(destination: destination)
-        guard !probes.isEmpty else { return facts }
+        guard !probes.isEmpty else { return Inquiry(facts: facts) }
         let first = await handshake(destination) { $0.applicationProtocols = ["h2", "http/1.1"] }
         facts.record(first, of: .handshake)
         await tellHandshakesApart(&facts)
@@ -39,7 +47,7 @@ struct FactGatherer: Sendable {
                 facts.record(await exchanges(row, facts, on: &line), of: row.probe)
             }
             facts.giveUp(facts.handshake.reason ?? "no TLS handshake")
-            return facts
+            return Inquiry(facts: facts)
         }
         if probes.contains(.olderHandshake) {
             facts.record(await olderHandshake(destination, after: result), of: .olderHandshake)
@@ -47,27 +55,41 @@ struct FactGatherer: Sendable {
         }
         var line = Line(
             verifies: environment.verifiesCertificates && result.verificationErrors.isEmpty)
-        for row in HTTPProbe.all where probes.contains(row.probe) {
+        await ask(HTTPProbe.all, &facts, on: &line)
+        return Inquiry(facts: facts, line: line)
+    }
+
+    /// Asks what ends the connection, when nothing else is left to ask.
+    func finish(_ inquiry: Inquiry) async -> Inquiry {
+        guard var line = inquiry.line else { return inquiry }
+        var facts = inquiry.facts
+        await ask(HTTPProbe.last, &facts, on: &line)
+        return Inquiry(facts: facts, line: line)
+    }
+
+    private func ask(
+        _ rows: [HTTPProbe], _ facts: inout DestinationFacts, on line: inout Line
+    ) async {
+        for row in rows where probes.contains(row.probe) {
             facts.record(await exchanges(row, facts, on: &line), of: row.probe)
         }
-        return facts
     }
 
     /// What is known of the connection to a destination.
-    private struct Line {
+    struct Line: Sendable {
         /// Whether its certificate is verified.
         var verifies: Bool
         /// Whether there was no answer yet.
-        var isMute = true
+        fileprivate var isMute = true
         /// How many questions went without an answer, since the last one that was answered.
-        var timeoutsInRow = 0
+        fileprivate var timeoutsInRow = 0
         /// How many questions went without an answer.
-        var timeouts = 0
+        fileprivate var timeouts = 0
         /// How many of the last questions were answered with 429.
-        var limits = 0
+        fileprivate var limits = 0
 
         /// Why nothing more is asked; none where more may be.
-        var silence: String? {
+        fileprivate var silence: String? {
             if limits >= FactGatherer.patienceAtFirst { return FactGatherer.limited }
             let most = isMute ? FactGatherer.patienceAtFirst : FactGatherer.patience
             guard timeoutsInRow >= most || timeouts >= FactGatherer.patienceInAll else {
@@ -77,7 +99,7 @@ struct FactGatherer: Sendable {
         }
 
         /// Keeps in mind whether `answer` came.
-        mutating func count(_ answer: ExchangeFacts, of question: HTTPQuestion) {
+        fileprivate mutating func count(_ answer: ExchangeFacts, of question: HTTPQuestion) {
             limits = answer.isLimited ? limits + 1 : 0
             switch answer.outcome {
             case .success:

@@ -29,12 +29,17 @@ public struct FederationCheck: Sendable {
         let probes = checks.reduce(into: Set<Probe>()) { $0.formUnion($1.probes) }
         let placeProbes = probes.filter(\.isOfDestination)
         let gatherer = WholeFactGatherer(environment: environment, probes: probes)
-        async let gathered = gather(from: discovery, placeProbes)
+        let places = FactGatherer(
+            environment: environment, serverName: name, probes: placeProbes,
+            wellKnownPlace: discovery.wellKnownPlace)
+        async let gathered = atEach(of: discovery.destinations, { $0 }) {
+            await places.gather(from: $0)
+        }
         async let early = gatherer.gather(about: discovery)
         let nameFacts = await NameFactGatherer(
             environment: environment, discovery: discovery, probes: probes
         ).gather()
-        let facts = DestinationFacts.introduced(await gathered)
+        var inquiries = await gathered
         var context = CheckContext(
             serverName: name, discovery: discovery, nameFacts: nameFacts, now: startedAt,
             verifiesCertificates: environment.verifiesCertificates,
@@ -42,8 +47,15 @@ public struct FederationCheck: Sendable {
             authorityFiles: options.authorityFiles,
             expectations: options.expectations?.expectations(of: name) ?? ServerExpectations(),
             ownKeys: options.ownKeys)
-        context.destinations = facts.map { $0.readingKeyDocument(context) }
+        for index in inquiries.indices {
+            inquiries[index].facts = inquiries[index].facts.readingKeyDocument(context)
+        }
+        context.destinations = inquiries.map(\.facts)
         context.about = await gatherer.gather(after: early, context, options)
+        let finished = await atEach(of: inquiries, { $0.facts.destination }) {
+            await places.finish($0)
+        }
+        context.destinations = DestinationFacts.introduced(finished.map(\.facts))
         let runner = CheckRunner(checks: checks, reports: options.reports)
         var findings: [Finding]
         if discovery.failure == .cancelled {
@@ -71,7 +83,7 @@ public struct FederationCheck: Sendable {
             destinations: destinations,
             anyAnswer: context.destinations.contains { $0.answered || placeProbes.isEmpty },
             discovery: discovery)
-        if options.keepsFacts { report.facts = facts }
+        if options.keepsFacts { report.facts = context.destinations }
         return report
     }
 
@@ -85,25 +97,23 @@ public struct FederationCheck: Sendable {
             findings: findings, destinations: [], anyAnswer: false, discovery: nil)
     }
 
-    /// Asks all destinations at the same time; the facts come in the order of the destinations.
-    private func gather(
-        from discovery: DiscoveryResult, _ probes: Set<Probe>
-    ) async -> [DestinationFacts] {
-        let gatherer = FactGatherer(
-            environment: environment, serverName: discovery.serverName, probes: probes,
-            wellKnownPlace: discovery.wellKnownPlace)
-        return await withTaskGroup(of: (Int, DestinationFacts).self) { group in
-            for (index, destination) in discovery.destinations.enumerated() {
+    /// Does `work` at all places at the same time; the results come in the order of the places.
+    private func atEach<Place: Sendable, Result: Sendable>(
+        of places: [Place], _ destination: @escaping @Sendable (Place) -> Destination,
+        _ work: @escaping @Sendable (Place) async -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            for (index, place) in places.enumerated() {
                 group.addTask {
-                    let facts = await gate.run(at: destination.address) {
-                        await gatherer.gather(from: destination)
+                    let result = await gate.run(at: destination(place).address) {
+                        await work(place)
                     }
-                    return (index, facts)
+                    return (index, result)
                 }
             }
-            var gathered: [(Int, DestinationFacts)] = []
-            for await facts in group { gathered.append(facts) }
-            return gathered.sorted { $0.0 < $1.0 }.map(\.1)
+            var results: [(Int, Result)] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 }

@@ -64,9 +64,10 @@ extension WholeFactGatherer {
         let environment = environment(trusting: facts)
         var headers = [HTTPHeader("User-Agent", environment.userAgent)]
         if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             method: method, target: target, hostHeader: destination.hostHeader, headers: headers,
             body: body.map { Array($0.utf8) })
+        request.mayBeRepeated = true
         let route = HTTPRoute(
             address: destination.address, port: destination.port, tlsName: destination.tlsName,
             verifiesCertificate: environment.verifiesCertificates)

@@ -15,6 +15,14 @@ public struct HTTPHeader: Sendable, Hashable {
 extension Sequence<HTTPHeader> {
     /// The value of the first header called `name`, upper and lower case alike.
     public func firstValue(of name: String) -> String? {
-        first { $0.name.lowercased() == name.lowercased() }?.value
+        let bytes = name.utf8
+        return first {
+            $0.name.utf8.count == bytes.count
+                && zip($0.name.utf8, bytes).allSatisfy { lowercased($0) == lowercased($1) }
+        }?.value
+    }
+
+    private func lowercased(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 }

@@ -8,13 +8,7 @@ public struct ShellWord: Sendable, Hashable, CustomStringConvertible {
 
     /// A word that comes to exactly `text`.
     public init(_ text: String) {
-        let isPlain = text.unicodeScalars.allSatisfy { scalar in
-            switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9": true
-            case "-", "_", ".", "/", ":", "@", "%", "+", "=", ",": true
-            default: false
-            }
-        }
+        let isPlain = text.utf8.allSatisfy { Self.plainBytes[Int($0)] }
         if isPlain, !text.isEmpty {
             description = text
         } else {
@@ -24,6 +18,13 @@ public struct ShellWord: Sendable, Hashable, CustomStringConvertible {
                 .joined(separator: #"'\''"#) + "'"
         }
     }
+
+    /// Whether a byte means nothing to a shell.
+    private static let plainBytes: [Bool] = {
+        let plain = Set(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:@%+=,".utf8)
+        return (0...UInt8.max).map(plain.contains)
+    }()
 
     /// A word that is the name of a file of what all `files` hold.
     public init(concatenating files: [String]) {

@@ -95,6 +95,11 @@ enum JSONLayout {
 
     private static func writeString(_ string: String, to text: inout String) {
         text += "\""
+        guard string.utf8.contains(where: mayNeedEscape) else {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -112,6 +117,15 @@ enum JSONLayout {
             }
         }
         text += "\""
+    }
+
+    /// Whether a byte is, or begins in UTF-8, what may have to be escaped.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x1F, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: true
+        case 0xC2, 0xD8, 0xE2, 0xEF: true
+        default: false
+        }
     }
 
     /// Controls, direction marks and line separators; all of them have four digits.

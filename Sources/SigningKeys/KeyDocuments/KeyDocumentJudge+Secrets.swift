@@ -8,22 +8,24 @@ extension KeyDocumentJudge {
     /// The seed is one that the caller has, or the key of the seed is published too, or it made the
     /// signature that is filed under the entry: whoever took a line of the key file for the public key
     /// has published the secret.
-    mutating func markSecrets(of document: JSONDocument) {
+    mutating func markSecrets() {
         let published = Set((current + old.map(\.key)).compactMap(\.bytes))
-        let message = Self.signedBytes(of: document)
-        let texts = ownSignatureTexts(in: document.root)
-        for index in current.indices {
+        // An only key that made its own signature is a public one.
+        let mayBeAnother = !ownSeeds.isEmpty || published.count > 1
+        for index in current.indices where mayBeAnother || signatures[index] != .good {
             guard let key = Self.key(ofSeed: current[index].bytes) else { continue }
             current[index].isSecret =
-                ownSeeds.contains(key.seed) || published.contains(key.publicKey.bytes)
-                || Self.made(
-                    texts[Array(current[index].name.utf8)], with: key.publicKey, over: message)
+                isKnown(key, among: published)
+                || made(signatureBytes[index], with: key.publicKey)
         }
-        for index in old.indices {
+        for index in old.indices where mayBeAnother {
             guard let key = Self.key(ofSeed: old[index].key.bytes) else { continue }
-            old[index].key.isSecret =
-                ownSeeds.contains(key.seed) || published.contains(key.publicKey.bytes)
+            old[index].key.isSecret = isKnown(key, among: published)
         }
+    }
+
+    private func isKnown(_ key: SigningKey, among published: Set<[UInt8]>) -> Bool {
+        ownSeeds.contains(key.seed) || published.contains(key.publicKey.bytes)
     }
 
     /// F38: a secret in place of a public key.
@@ -47,12 +49,8 @@ extension KeyDocumentJudge {
         return try? SigningKey(keyID: .provisional, seed: seed)
     }
 
-    private static func made(
-        _ text: String?, with key: VerifyKey, over message: [UInt8]?
-    ) -> Bool {
-        guard let message, let signature = text.flatMap({ SentBase64($0).bytes }) else {
-            return false
-        }
+    private func made(_ signature: [UInt8]?, with key: VerifyKey) -> Bool {
+        guard let message, let signature else { return false }
         return key.isValid(signature, for: message)
     }
 }

@@ -6,6 +6,19 @@ extension KeyDocumentJudge {
     /// How many bad signatures are searched for what the signer did wrong.
     private static let diagnosisLimit = 4
 
+    /// Verifies what each listed key has for a signature.
+    mutating func verifySignatures(of document: JSONDocument) {
+        message = Self.signedBytes(of: document)
+        signatureBytes = current.map { _ in nil }
+        guard entity(of: document.root) != nil else { return }
+        var texts: [[UInt8]: JSONElement] = [:]
+        for (name, value) in ownSignatures(in: document.root) { texts[Array(name.utf8)] = value }
+        for (index, key) in current.enumerated() {
+            (signatureBytes[index], signatures[index]) = Self.verify(
+                texts[Array(key.name.utf8)], key, message)
+        }
+    }
+
     /// K07 and K08: at least one listed key signed the document, and none signed it wrongly.
     mutating func judgeSignatures(of document: JSONDocument) {
         guard !current.isEmpty else {
@@ -20,15 +33,10 @@ extension KeyDocumentJudge {
                 .signature, .fail, "no signature can be verified: the document names no server")
             return
         }
-        var texts: [[UInt8]: JSONElement] = [:]
-        for (name, value) in ownSignatures(in: root) { texts[Array(name.utf8)] = value }
-        let message = Self.signedBytes(of: document)
         var spellings: SignedSpellings?
         var diagnoses = 0
-        for (index, key) in current.enumerated() {
-            let (signature, outcome) = Self.verify(texts[Array(key.name.utf8)], key, message)
-            signatures[index] = outcome
-            guard outcome == .bad else { continue }
+        for (index, key) in current.enumerated() where signatures[index] == .bad {
+            let signature = signatureBytes[index]
             guard let signature, let verifyKey = key.key, diagnoses < Self.diagnosisLimit else {
                 addBadSignature(of: key, signature == nil ? "is no signature of 64 bytes" : nil)
                 continue

@@ -25,6 +25,10 @@ struct KeyDocumentJudge {
     var old: [(key: ListedKey, expiredAt: Int64?)] = []
     /// What each entry of `verify_keys` has for a signature.
     var signatures: [KeyDocumentRow.Signature] = []
+    /// The bytes of each of those signatures, where they are 64.
+    var signatureBytes: [[UInt8]?] = []
+    /// What is signed; none where the document has no canonical form.
+    var message: [UInt8]?
 
     init(bytes: [UInt8], expected: ServerName?, now: Int64, command: String?) {
         self.bytes = bytes
@@ -47,7 +51,8 @@ struct KeyDocumentJudge {
         judgeServerName(in: root)
         readCurrentKeys(of: root)
         readOldKeys(of: root)
-        markSecrets(of: document)
+        verifySignatures(of: document)
+        markSecrets()
         judgeCurrentKeys(of: root)
         judgeOldKeys(of: root)
         judgeBase64(of: root)
