@@ -66,7 +66,8 @@ struct SigningTests {
                 RequestParameter($0.name, $0.name == "roomId" ? "!r:a.test" : "$e")
             }
             request = try FederationRequest(
-                endpoint, to: world.name, parameters: path, body: .json(["server_keys": [:]]))
+                endpoint, to: world.name, parameters: path,
+                body: .bytes(Array(#"{"server_keys":{}}"#.utf8)))
         }
         let exchange = try await world.client.send(request, signedBy: try Self.identity())
         #expect(exchange.request.mayBeRepeated == mayBeRepeated)
