@@ -5,10 +5,13 @@ import RoomEvents
 import RoomState
 
 extension EventAudit {
-    /// The state that usable events make; what cannot be there is told.
-    mutating func state(_ ids: [EventID]) -> [StateTuple: Event] {
+    /// The state before `own` that usable events make; what cannot be there is told.
+    mutating func state(_ ids: [EventID], before own: Event? = nil) -> [StateTuple: Event] {
         var state: [StateTuple: Event] = [:]
-        for event in usable(ids) {
+        if let own, ids.contains(own.eventID) {
+            findings.add(.before, .fail, "the state has the event itself")
+        }
+        for event in usable(ids) where event.eventID != own?.eventID {
             guard let stateKey = event.stateKey else {
                 findings.add(
                     .slots, .fail, "the state has \(event.type) \(event.eventID), which is no state"

@@ -13,10 +13,10 @@ extension ParticipationCheck {
     static let events = [form, room, repeated, signature, contentHash, authChain, allowed]
 
     /// Checks of the state of a room.
-    static let state = [create, slots, before, ownEvent, ownAuthEvents, resident]
+    static let state = [create, slots, before, ownEvent, ownAuthEvents]
 
     /// Checks of the rest of an answer.
-    static let answer = [echo, omission, heroes]
+    static let answer = [resident, echo, omission, heroes]
 
     static let templateFields = ParticipationCheck(
         id: "template.fields", title: "the template is what was asked for",

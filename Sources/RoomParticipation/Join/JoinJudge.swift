@@ -38,16 +38,13 @@ struct JoinJudge {
         let event = await signedEvent()
         audit.authorizeAll()
         let isPartial = answer.membersOmitted?.boolean == true
-        let state = audit.state(ids[0])
-        if ids[0].contains(event.eventID) {
-            audit.findings.add(.before, .fail, "the state has the join itself")
-        }
+        let state = audit.state(ids[0], before: event)
         judge(event, in: state, isPartial: isPartial)
         let servers = servers(in: state, isPartial: isPartial)
         if isPartial { judgeHeroes(in: state) }
         audit.findings.pass(
             ParticipationCheck.events + ParticipationCheck.state + [.echo, .omission]
-                + (isPartial ? [.heroes] : []))
+                + [isPartial ? .heroes : .resident])
         guard decidingFailures.isEmpty else { return nil }
         return JoinOutcome(
             event: event,
