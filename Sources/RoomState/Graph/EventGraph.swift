@@ -9,16 +9,25 @@ public import RoomEvents
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#authorization-rules>
 public struct EventGraph: Sendable {
     /// The events, each once, in the order given.
-    public let events: [Event]
+    public private(set) var events: [Event]
     /// What each event has in its `auth_events` that is not among the events.
-    public let missingAuthEvents: [MissingEvent]
+    public private(set) var missingAuthEvents: [MissingEvent]
 
     /// The place of every event in ``events``.
-    let numbers: [EventID: Int32]
+    private(set) var numbers: [EventID: Int32]
     /// The auth events of every event.
-    let authEdges: PackedEdges
+    private(set) var authEdges: PackedEdges
     /// How long the longest way back to an event without auth events is.
-    let levels: [Int32]
+    private(set) var levels: [Int32]
+
+    /// A graph without events.
+    init() {
+        events = []
+        missingAuthEvents = []
+        numbers = [:]
+        authEdges = PackedEdges()
+        levels = []
+    }
 
     /// The graph of `events`; where two have one event ID, the first stays.
     ///
@@ -55,6 +64,36 @@ public struct EventGraph: Sendable {
         authEdges = edges
         missingAuthEvents = missing
     }
+
+    /// Adds an event that is not there yet, and that no event in the graph names.
+    ///
+    /// - Returns: Its place.
+    mutating func append(_ event: Event) -> Int32 {
+        let node = Int32(events.count)
+        let authEvents = self.numbers(of: event.authEventIDs)
+        if authEvents.count < event.authEventIDs.count {
+            missingAuthEvents += event.authEventIDs.filter { numbers[$0] == nil }.map {
+                MissingEvent(id: $0, neededBy: event.eventID)
+            }
+        }
+        levels.append(authEvents.reduce(0) { max($0, levels[Int($1)] + 1) })
+        authEdges.append(authEvents)
+        numbers[event.eventID] = node
+        events.append(event)
+        return node
+    }
+
+    /// The places of those of `ids` that are there, each once.
+    func numbers(of ids: [EventID]) -> [Int32] {
+        var found: [Int32] = []
+        for id in ids {
+            if let number = numbers[id], !found.contains(number) { found.append(number) }
+        }
+        return found
+    }
+
+    /// The events before `node` that are there.
+    func previous(of node: Int32) -> [Int32] { numbers(of: events[Int(node)].prevEventIDs) }
 
     /// The event with that ID.
     public subscript(id: EventID) -> Event? {

@@ -4,8 +4,14 @@ struct NodeMarks {
     private var current: UInt32 = 1
 
     /// An empty set for nodes below `count`.
-    init(count: Int) {
+    init(count: Int = 0) {
         stamps = [UInt32](repeating: 0, count: count)
+    }
+
+    /// Makes the set one for one node more.
+    mutating func addNode() {
+        // No walk had this stamp.
+        stamps.append(0)
     }
 
     /// Whether `node` is in the set.

@@ -1,24 +1,25 @@
 /// The edges of a directed graph whose nodes are 0, 1, 2 …, in two flat arrays.
 struct PackedEdges: Sendable {
-    private let starts: [Int32]
-    private let targets: [Int32]
+    private var starts: [Int32]
+    private var targets: [Int32]
 
     /// The graph with `lists[node]` as what each node points at.
-    init(_ lists: [[Int32]]) {
-        var starts: [Int32] = [0]
-        var targets: [Int32] = []
+    init(_ lists: [[Int32]] = []) {
+        starts = [0]
+        targets = []
         starts.reserveCapacity(lists.count + 1)
-        for list in lists {
-            targets.append(contentsOf: list)
-            starts.append(Int32(targets.count))
-        }
-        self.starts = starts
-        self.targets = targets
+        for list in lists { append(list) }
     }
 
     private init(starts: [Int32], targets: [Int32]) {
         self.starts = starts
         self.targets = targets
+    }
+
+    /// Adds a node that points at `list`.
+    mutating func append(_ list: some Sequence<Int32>) {
+        targets.append(contentsOf: list)
+        starts.append(Int32(targets.count))
     }
 
     /// How many nodes there are.

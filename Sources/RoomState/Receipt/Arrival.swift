@@ -7,14 +7,50 @@ struct Arrival {
     /// The event as it goes on; none where it was dropped.
     var event: Event?
 
-    init(receipt: Receipt, event: Event? = nil) {
+    private init(_ receipt: Receipt) {
         self.receipt = receipt
-        self.event = event
     }
 
-    private mutating func drop(_ cause: ReceiptCause) {
+    /// Steps 1 to 3 for bytes.
+    init(_ bytes: [UInt8], version: RoomVersion, keys: EventKeyTable?, position: Int) {
+        do {
+            self.init(
+                try Event(parsing: bytes, version: version), keys: keys, position: position)
+        } catch {
+            // Step 1: dropped.
+            self.init(
+                Receipt(
+                    position: position, eventID: nil, verdict: .dropped, step: .format,
+                    cause: .malformed(error), contentHash: nil, signatures: nil))
+        }
+    }
+
+    /// Steps 2 and 3; without keys, signatures are not looked at.
+    init(_ event: Event, keys: EventKeyTable?, position: Int) {
+        let verdict = keys.map { verify(event, keys: $0) }
+        let contentHash = verdict?.contentHash ?? event.source.contentHashVerdict
+        receipt = Receipt(
+            position: position, eventID: event.eventID, verdict: .undecided,
+            contentHash: contentHash, signatures: verdict?.required)
+        // Step 2: dropped.
+        if let verdict, !verdict.isSigned {
+            drop(at: .signatures, .unsigned(verdict.required.filter { !$0.isSatisfied }))
+            return
+        }
+        self.event = event
+        guard !contentHash.matches else { return }
+        // Step 3: redacted, and gone on with.
+        do {
+            self.event = try Event(parsing: event.source.redactedBytes, version: event.version)
+        } catch {
+            drop(at: .contentHash, .malformed(error))
+        }
+    }
+
+    /// Forgets the event.
+    mutating func drop(at step: ReceiptStep = .format, _ cause: ReceiptCause) {
         receipt.verdict = .dropped
-        receipt.step = .format
+        receipt.step = step
         receipt.cause = cause
         event = nil
     }

@@ -3,47 +3,53 @@ import RoomEvents
 
 /// The order in which events are dealt with: as given, but each behind all that it names.
 struct ArrivalOrder {
-    /// The `prev_events` of every event.
-    let previous: PackedEdges
+    /// The places of the events.
     let order: [Int32]
 
+    /// - Parameter events: The events, no two of them with one ID.
     /// - Throws: ``EventGraphError`` where events name each other in a ring.
-    init(_ graph: EventGraph) throws(EventGraphError) {
-        let lists = graph.events.map { event in
+    init(_ events: [Event]) throws(EventGraphError) {
+        var numbers: [EventID: Int32] = [:]
+        numbers.reserveCapacity(events.count)
+        for (number, event) in events.enumerated() { numbers[event.eventID] = Int32(number) }
+        var edges = PackedEdges()
+        for event in events {
             var list: [Int32] = []
-            for id in event.prevEventIDs {
-                if let node = graph.numbers[id], !list.contains(node) { list.append(node) }
+            for id in event.prevEventIDs + event.authEventIDs {
+                if let node = numbers[id], !list.contains(node) { list.append(node) }
             }
-            return list
+            edges.append(list)
         }
-        previous = PackedEdges(lists)
-        let both = PackedEdges(
-            lists.enumerated().map { node, list in
-                list + graph.authEdges[Int32(node)].filter { !list.contains($0) }
-            })
-        do {
-            _ = try both.levels()
-        } catch {
-            throw Self.error(error, of: graph, previous: previous)
-        }
-        order = Self.order(of: both)
+        order = Self.order(of: edges)
+        guard order.count == events.count else { throw Self.error(in: events, numbers, edges) }
     }
 
+    /// What is wrong with events that have no order.
     private static func error(
-        _ cycle: PackedEdges.Cycle, of graph: EventGraph, previous: PackedEdges
+        in events: [Event], _ numbers: [EventID: Int32], _ edges: PackedEdges
     ) -> EventGraphError {
-        let cycleOfPrevious: PackedEdges.Cycle?
-        do {
-            _ = try previous.levels()
-            cycleOfPrevious = nil
-        } catch {
-            cycleOfPrevious = error
+        let links: [(EventGraphError.Link, (Event) -> [EventID])] = [
+            (.authEvents, \.authEventIDs), (.previousEvents, \.prevEventIDs),
+        ]
+        for (link, named) in links {
+            let some = PackedEdges(events.map { named($0).compactMap { numbers[$0] } })
+            if let cycle = cycle(in: some) {
+                return .cycle(cycle.map { events[Int($0)].eventID }, through: link)
+            }
         }
-        return .cycle(
-            (cycleOfPrevious ?? cycle).nodes.map(graph.id),
-            through: cycleOfPrevious == nil ? .either : .previousEvents)
+        return .cycle((cycle(in: edges) ?? []).map { events[Int($0)].eventID }, through: .either)
     }
 
+    private static func cycle(in edges: PackedEdges) -> [Int32]? {
+        do {
+            _ = try edges.levels()
+            return nil
+        } catch {
+            return error.nodes
+        }
+    }
+
+    /// Every node behind those that it points at, as far as that is possible.
     private static func order(of edges: PackedEdges) -> [Int32] {
         let naming = edges.reversed()
         var open = (0..<Int32(edges.count)).map { edges[$0].count }

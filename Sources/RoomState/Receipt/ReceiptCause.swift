@@ -19,6 +19,10 @@ public enum ReceiptCause: Sendable, Hashable, CustomStringConvertible {
     case missingAuthEvents([EventID])
     /// Events that it names in `prev_events` are not there, or the state after them is not known.
     case missingPreviousEvents([EventID])
+    /// Events of the state that is said to be before it are not there.
+    case missingStateEvents([EventID])
+    /// What is said to be the state before it has these, which are no state or one too many for the same.
+    case unusableState([EventID])
     /// There would be more than this many events with nothing behind them.
     case tooManyExtremities(limit: Int)
     /// Resolving the states of the room took more than this many judgements.
@@ -39,6 +43,10 @@ public enum ReceiptCause: Sendable, Hashable, CustomStringConvertible {
         case .missingAuthEvents(let ids): "its auth events \(Self.words(ids)) are not there"
         case .missingPreviousEvents(let ids):
             "the state before it is not known, for want of \(Self.words(ids))"
+        case .missingStateEvents(let ids):
+            "the state before it is given with \(Self.words(ids)), not there"
+        case .unusableState(let ids):
+            "what is given as the state before it is none, for \(Self.words(ids))"
         case .tooManyExtremities(let limit):
             "more than \(limit) events have nothing behind them, too many to resolve their states"
         case .tooMuchWork(let limit):

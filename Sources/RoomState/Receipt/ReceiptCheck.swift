@@ -47,47 +47,31 @@ public struct ReceiptCheck: Sendable {
     private func report(arrivals: [Arrival]) throws(EventGraphError) -> ReceiptReport {
         var arrivals = arrivals
         Arrival.keepOneRoom(&arrivals)
-        var run = try ReceiptRun(arrivals, check: self)
-        return run.report()
+        let events = arrivals.enumerated().compactMap { place, arrival in
+            arrival.event.map { (place: place, event: $0) }
+        }
+        let order = try ArrivalOrder(events.map(\.event)).order
+        var receipts = arrivals.map(\.receipt)
+        var run = ReceiptRun(version: version, limits: limits, keepsUndecided: true)
+        for (turn, number) in order.enumerated() {
+            let (place, event) = events[Int(number)]
+            receipts[place].turn = turn
+            receipts[place].record(
+                run.receive(event, signatures: receipts[place].signatures))
+        }
+        let current = run.currentState()
+        let extremities = run.extremities.sorted.sorted { order[Int($0)] < order[Int($1)] }
+        return ReceiptReport(
+            receipts: receipts, forwardExtremities: extremities.map(run.index.graph.id),
+            resolved: run.states.resolved, work: run.states.work, index: run.index,
+            statesBefore: run.states.before, current: current)
     }
 
-    /// Steps 1 to 3 for bytes.
     private func arrival(of bytes: [UInt8], at position: Int) -> Arrival {
-        do {
-            return arrival(of: try Event(parsing: bytes, version: version), at: position)
-        } catch {
-            // Step 1: dropped.
-            return Arrival(
-                receipt: Receipt(
-                    position: position, eventID: nil, verdict: .dropped, step: .format,
-                    cause: .malformed(error), contentHash: nil, signatures: nil))
-        }
+        Arrival(bytes, version: version, keys: keys, position: position)
     }
 
-    /// Steps 2 and 3.
     private func arrival(of event: Event, at position: Int) -> Arrival {
-        let verdict = keys.map { verify(event, keys: $0) }
-        let contentHash = verdict?.contentHash ?? event.source.contentHashVerdict
-        var receipt = Receipt(
-            position: position, eventID: event.eventID, verdict: .undecided,
-            contentHash: contentHash, signatures: verdict?.required)
-        // Step 2: dropped.
-        if let verdict, !verdict.isSigned {
-            receipt.verdict = .dropped
-            receipt.step = .signatures
-            receipt.cause = .unsigned(verdict.required.filter { !$0.isSatisfied })
-            return Arrival(receipt: receipt)
-        }
-        guard !contentHash.matches else { return Arrival(receipt: receipt, event: event) }
-        // Step 3: redacted, and gone on with.
-        do {
-            let redacted = try Event(parsing: event.source.redactedBytes, version: version)
-            return Arrival(receipt: receipt, event: redacted)
-        } catch {
-            receipt.verdict = .dropped
-            receipt.step = .contentHash
-            receipt.cause = .malformed(error)
-            return Arrival(receipt: receipt)
-        }
+        Arrival(event, keys: keys, position: position)
     }
 }

@@ -2,145 +2,178 @@ import FederationCore
 import RoomEvents
 
 /// The receipt checks that need other events, one event after another.
-struct ReceiptRun {
-    let check: ReceiptCheck
-    let index: StateIndex
-    let previous: PackedEdges
-    /// Every event behind all that it names.
-    let order: [Int32]
-    /// The place of every event's receipt.
-    let places: [Int]
-    var receipts: [Receipt]
-    var states: StateHistory
-    var extremities: ForwardExtremities
+struct ReceiptRun: Sendable {
+    let limits: ReceiptLimits
+    /// Whether an event that cannot be judged for want of others is kept, as one that others may name.
+    let keepsUndecided: Bool
+    private(set) var states: StateHistory
+    private(set) var extremities = ForwardExtremities()
 
-    /// What is left of `arrivals`, to be dealt with.
+    /// A room of `version` without events.
+    init(version: RoomVersion, limits: ReceiptLimits, keepsUndecided: Bool) {
+        self.limits = limits
+        self.keepsUndecided = keepsUndecided
+        states = StateHistory(version: version, limits: limits)
+    }
+
+    /// All that is known of the events.
+    var index: StateIndex { states.index }
+
+    /// Whether most memberships are missing from the states.
+    var isPartial: Bool {
+        get { states.isPartial }
+        set { states.isPartial = newValue }
+    }
+
+    /// Lets the work on states be counted from here on.
+    mutating func renewBudget() { states.renewBudget() }
+
+    /// Steps 4 to 7 for an event that is not there yet, or is an outlier.
     ///
-    /// - Throws: ``EventGraphError`` where they name each other in a ring.
-    init(_ arrivals: [Arrival], check: ReceiptCheck) throws(EventGraphError) {
-        let graph = try EventGraph(arrivals.compactMap(\.event))
-        let arrivalOrder = try ArrivalOrder(graph)
-        self.check = check
-        index = StateIndex(graph)
-        previous = arrivalOrder.previous
-        order = arrivalOrder.order
-        places = arrivals.indices.filter { arrivals[$0].event != nil }
-        receipts = arrivals.map(\.receipt)
-        states = StateHistory(index, check: check)
-        extremities = ForwardExtremities(previous)
-    }
-
-    /// Deals with all.
-    mutating func report() -> ReceiptReport {
-        for (turn, node) in order.enumerated() {
-            receipts[places[Int(node)]].turn = turn
-            judge(node)
-        }
-        let current = try? states.resolved(after: extremities.sorted)
-        return ReceiptReport(
-            receipts: receipts, forwardExtremities: extremities.sorted.map(index.graph.id),
-            resolved: states.resolved, work: states.work, index: index,
-            statesBefore: states.before, current: current)
-    }
-
-    /// Steps 4 to 7.
-    private mutating func judge(_ node: Int32) {
-        let event = index.graph.events[Int(node)]
-        let missing = event.authEventIDs.filter { index.graph.numbers[$0] == nil }
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - signatures: What the signatures that are required came to; none where they are not looked at.
+    ///   - given: The state before it, where the events before it do not tell.
+    /// - Returns: What became of it.
+    mutating func receive(
+        _ event: Event, signatures: [RequiredSignatureVerdict]?, stateBefore given: SharedMap? = nil
+    ) -> ReceiptOutcome {
+        let missing = missingAuthEvents(of: event)
         guard missing.isEmpty else {
-            return end(node, .undecided, .authEvents, .missingAuthEvents(missing))
+            return leave(event, .authEvents, .missingAuthEvents(missing))
         }
-        let signers = self.signers(of: node)
+        // The servers whose signature is known to be valid; nothing where signatures are not looked at.
+        let signers = Self.signers(signatures)
         // Step 4.
-        let byAuthEvents = index.decision(
-            byAuthEventsOf: node, rejected: states.isRejected, signers: signers)
-        guard case .allowed(var rule) = byAuthEvents else {
-            return refuse(node, .rejected, .authEvents, byAuthEvents)
+        var decision = index.decision(
+            onAuthEventsOf: event, rejected: states.isRejected, signers: signers)
+        guard case .allowed = decision else {
+            let node = states.keep(event)
+            states.reject(node, before: given)
+            return refuse(node, .rejected, .authEvents, decision)
         }
-        var basis = index.basis(ofAuthEventsOf: node)
         // Step 5.
+        let previous = index.graph.numbers(of: event.prevEventIDs)
         let before: SharedMap
         do {
-            before = try states.stateBefore(node, previous: previous[node])
+            before =
+                if let given { given } else {
+                    try states.stateBefore(event, previous: previous)
+                }
         } catch {
-            return end(node, .undecided, .stateBefore, error)
+            return leave(event, .stateBefore, error)
         }
-        var decision = index.decision(
-            on: node, in: before, after: byAuthEvents, by: &basis, signers: signers)
-        guard case .allowed(let ruleBefore) = decision else {
+        let node = states.keep(event)
+        var basis = index.basis(ofAuthEventsOf: node)
+        decision = index.decision(
+            on: node, in: before, isPartial: isPartial, after: decision, by: &basis,
+            signers: signers)
+        guard case .allowed(let rule) = decision else {
             states.record(node, before: before, isRejected: true)
             return refuse(node, .rejected, .stateBefore, decision)
         }
-        rule = ruleBefore
         states.record(node, before: before, isRejected: false)
         // Step 6.
+        let readsPolicy = signatures != nil && index.slot(of: .policy) != nil
         let current: SharedMap
         do {
-            current = try currentState(for: node, before: before)
+            current = try currentState(
+                for: node, before: before, previous: previous, readsPolicy: readsPolicy)
         } catch {
-            return end(node, .undecided, .currentState, error)
+            return pass(node, .undecided(.currentState, error))
         }
         decision = index.decision(
-            on: node, in: current, after: decision, by: &basis, signers: signers)
+            on: node, in: current, isPartial: isPartial, after: decision, by: &basis,
+            signers: signers)
         guard decision.isAllowed else {
             return refuse(node, .softFailed, .currentState, decision)
         }
         // Step 7.
-        if check.keys != nil, let policy = states.policyServer(in: current),
-            !policy.hasSigned(event)
-        {
-            return end(
-                node, .softFailed, .policyServer, .unsignedByPolicyServer(policy.server))
+        if readsPolicy, let policy = states.policyServer(in: current), !policy.hasSigned(event) {
+            return pass(
+                node,
+                ReceiptOutcome(
+                    verdict: .softFailed, step: .policyServer,
+                    cause: .unsignedByPolicyServer(policy.server)))
         }
-        receipts[places[Int(node)]].verdict = .accepted
-        receipts[places[Int(node)]].allowedBy = rule
-        extremities.accept(node)
+        extremities.accept(node, in: states)
+        return .accepted(by: rule)
+    }
+
+    /// Step 4 for an event that is not there yet, and that is no part of the history.
+    mutating func receiveOutlier(
+        _ event: Event, signatures: [RequiredSignatureVerdict]?
+    ) -> ReceiptOutcome {
+        let missing = missingAuthEvents(of: event)
+        guard missing.isEmpty else {
+            return leave(event, .authEvents, .missingAuthEvents(missing))
+        }
+        let decision = index.decision(
+            onAuthEventsOf: event, rejected: states.isRejected, signers: Self.signers(signatures))
+        states.keepOutlier(event, isRejected: !decision.isAllowed)
+        switch decision {
+        case .allowed(let rule): return .accepted(by: rule)
+        case .rejected(let rule, let against, let reason):
+            return .refused(.rejected, .authEvents, rule: rule, against: against, reason: reason)
+        }
     }
 
     /// The state of the room before the event came.
     private mutating func currentState(
-        for node: Int32, before: SharedMap
+        for node: Int32, before: SharedMap, previous: [Int32], readsPolicy: Bool
     ) throws(ReceiptCause) -> SharedMap {
-        if extremities.areExactly(previous[node]) || extremities.isEmpty { return before }
+        if extremities.areExactly(previous) || extremities.isEmpty { return before }
         // Where all lines agree on what the event is judged by, the whole need not be resolved.
-        let readsPolicy = check.keys != nil && index.slot(of: .policy) != nil
-        if !readsPolicy, extremities.count <= check.limits.agreements,
+        if !readsPolicy, extremities.count <= limits.agreements,
             let agreed = states.agreed(
                 on: index.requiredSlots[node], for: node, after: extremities.sorted)
         {
             return agreed
         }
-        let limit = check.limits.extremities
-        guard extremities.countAfter(node) <= limit else {
-            throw .tooManyExtremities(limit: limit)
+        guard extremities.countAfter(previous) <= limits.extremities else {
+            throw .tooManyExtremities(limit: limits.extremities)
         }
         return try states.resolved(after: extremities.sorted)
     }
 
-    /// The servers whose signature is known to be valid; nothing where signatures are not looked at.
-    private func signers(of node: Int32) -> Set<ServerName>? {
-        receipts[places[Int(node)]].signatures.map { signatures in
-            Set(signatures.filter(\.isSatisfied).map(\.required.server))
+    /// The state of the room now; none where resolving it takes too much.
+    mutating func currentState() -> SharedMap? { try? states.resolved(after: extremities.sorted) }
+
+    private func missingAuthEvents(of event: Event) -> [EventID] {
+        event.authEventIDs.filter { index.graph.numbers[$0] == nil }
+    }
+
+    private static func signers(
+        _ signatures: [RequiredSignatureVerdict]?
+    ) -> Set<ServerName>? {
+        signatures.map { Set($0.filter(\.isSatisfied).map(\.required.server)) }
+    }
+
+    /// Leaves an event undecided for want of others.
+    private mutating func leave(
+        _ event: Event, _ step: ReceiptStep, _ cause: ReceiptCause
+    ) -> ReceiptOutcome {
+        guard keepsUndecided else {
+            // It may come again, and then otherwise.
+            index.facts.forget(event.eventID)
+            return .undecided(step, cause)
         }
+        return pass(states.keep(event), .undecided(step, cause))
     }
 
     private mutating func refuse(
         _ node: Int32, _ verdict: ReceiptVerdict, _ step: ReceiptStep, _ decision: AuthDecision
-    ) {
-        guard case .rejected(let rule, let against, let reason) = decision else { return }
-        if step == .authEvents {
-            states.reject(node, previous: previous[node])
+    ) -> ReceiptOutcome {
+        guard case .rejected(let rule, let against, let reason) = decision else {
+            preconditionFailure("what is allowed is not refused")
         }
-        end(node, verdict, step, .refused(rule: rule, against: against, reason: reason))
+        return pass(
+            node, .refused(verdict, step, rule: rule, against: against, reason: reason))
     }
 
-    private mutating func end(
-        _ node: Int32, _ verdict: ReceiptVerdict, _ step: ReceiptStep, _ cause: ReceiptCause
-    ) {
-        receipts[places[Int(node)]].verdict = verdict
-        receipts[places[Int(node)]].step = step
-        receipts[places[Int(node)]].cause = cause
-        extremities.pass(node)
+    private mutating func pass(_ node: Int32, _ outcome: ReceiptOutcome) -> ReceiptOutcome {
+        extremities.pass(node, in: states)
+        return outcome
     }
 }
 

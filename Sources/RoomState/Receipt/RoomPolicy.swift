@@ -5,7 +5,7 @@ import RoomEvents
 /// The policy server that a room uses.
 ///
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#determining-if-a-policy-server-is-enabled-in-a-room>
-struct RoomPolicy {
+struct RoomPolicy: Sendable {
     let server: ServerName
     /// The key; none where the room gives one that is no key, with which nothing verifies.
     private let key: VerifyKey?

@@ -2,27 +2,39 @@ import FederationCore
 import RoomEvents
 
 /// The state before and after every event, as far as it is known.
-struct StateHistory {
-    private let index: StateIndex
+struct StateHistory: Sendable {
     private let limits: ReceiptLimits
     private var resolver: StateResolver
-    private(set) var before: [SharedMap?]
-    private var after: [SharedMap?]
+    private(set) var before: [SharedMap?] = []
+    private(set) var after: [SharedMap?] = []
     private var resolutions: [Set<ObjectIdentifier?>: SharedMap] = [:]
     private var policyServers: [ObjectIdentifier?: RoomPolicy?] = [:]
-    private var memberSlots: MemberSlots?
+    private var memberSlots = MemberSlots()
     /// The first event of each slot that any event so far belongs to.
     private var firstOfSlot: [Int32: Int32] = [:]
     /// How many states were resolved.
     private(set) var resolved = 0
 
-    init(_ index: StateIndex, check: ReceiptCheck) {
-        self.index = index
-        limits = check.limits
-        resolver = StateResolver(index, algorithm: check.version.rules.stateResolution)
-        before = Array(repeating: nil, count: index.graph.events.count)
-        after = before
+    /// What had been spent when the budget was last renewed.
+    private var spent = ResolutionWork()
+    /// The events that are there for their IDs only: nothing is known of their place in the history.
+    private(set) var outliers: Set<Int32> = []
+    /// The events that have a place in the history, in the order in which they got it.
+    private(set) var order: [Int32] = []
+    /// Whether most memberships are missing from the states.
+    var isPartial = false
+
+    /// The history of no events.
+    init(version: RoomVersion, limits: ReceiptLimits) {
+        self.limits = limits
+        resolver = StateResolver(StateIndex(), algorithm: version.rules.stateResolution)
     }
+
+    /// All that is known of the events.
+    var index: StateIndex { resolver.index }
+
+    /// The events and how they authorise each other.
+    var graph: EventGraph { resolver.index.graph }
 
     /// What resolving them took.
     var work: ResolutionWork { resolver.work }
@@ -30,16 +42,35 @@ struct StateHistory {
     /// Which events were rejected.
     var isRejected: [Bool] { resolver.isRejected }
 
+    /// Counts the work from here on.
+    mutating func renewBudget() { spent = resolver.work }
+
+    /// Makes room for an event, or takes an outlier into the history.
+    ///
+    /// - Returns: Its number.
+    mutating func keep(_ event: Event) -> Int32 {
+        if let node = graph.numbers[event.eventID] { return node }
+        before.append(nil)
+        after.append(nil)
+        return resolver.append(event)
+    }
+
+    /// Takes note of an event that is not there yet, without a place in the history.
+    mutating func keepOutlier(_ event: Event, isRejected: Bool) {
+        let node = keep(event)
+        note(node, isRejected: isRejected)
+        outliers.insert(node)
+    }
+
     /// The state before an event.
     mutating func stateBefore(
-        _ node: Int32, previous: ArraySlice<Int32>
+        _ event: Event, previous: [Int32]
     ) throws(ReceiptCause) -> SharedMap {
-        let event = index.graph.events[Int(node)]
         let missing = event.prevEventIDs.filter { id in
             index.graph.numbers[id].map { after[Int($0)] == nil } ?? true
         }
         guard missing.isEmpty else { throw .missingPreviousEvents(missing) }
-        return try resolved(after: Array(previous))
+        return try resolved(after: previous)
     }
 
     /// A state that has in `slots` what the states after `nodes` resolve to, because all of them have the
@@ -61,18 +92,13 @@ struct StateHistory {
 
     /// The state after several events together.
     mutating func resolved(after nodes: [Int32]) throws(ReceiptCause) -> SharedMap {
-        var states: [SharedMap] = []
-        var identities: Set<ObjectIdentifier?> = []
-        for case let state? in nodes.map({ after[Int($0)] })
-        where identities.insert(state.identity).inserted {
-            states.append(state)
-        }
-        guard states.count > 1 else { return states.first ?? index.emptyState }
+        let (states, identities) = distinctStates(after: nodes)
+        guard states.count > 1 else { return states.first ?? SharedMap() }
         if let known = resolutions[identities] { return known }
-        guard resolver.work.judgements < limits.judgements else {
+        guard resolver.work.judgements - spent.judgements < limits.judgements else {
             throw .tooMuchWork(limit: limits.judgements)
         }
-        guard resolver.work.visits < limits.visits else {
+        guard resolver.work.visits - spent.visits < limits.visits else {
             throw .tooLongChains(limit: limits.visits)
         }
         var untraced: ResolutionRun?
@@ -82,39 +108,80 @@ struct StateHistory {
         return state
     }
 
+    /// The same, without spending the budget, and without keeping what came out: `remembered` may do that.
+    func resolved(
+        after nodes: [Int32], remembering remembered: ResolvedStateMemory
+    ) -> SharedMap {
+        let (states, identities) = distinctStates(after: nodes)
+        guard states.count > 1 else { return states.first ?? SharedMap() }
+        if let known = resolutions[identities] { return known }
+        return remembered.state(of: states) {
+            var resolver = resolver.withoutMemory()
+            var untraced: ResolutionRun?
+            return resolver.resolve(states, run: &untraced)
+        }
+    }
+
+    private func distinctStates(
+        after nodes: [Int32]
+    ) -> (states: [SharedMap], identities: Set<ObjectIdentifier?>) {
+        var states: [SharedMap] = []
+        var identities: Set<ObjectIdentifier?> = []
+        for node in nodes {
+            guard let state = after[Int(node)], identities.insert(state.identity).inserted else {
+                continue
+            }
+            states.append(state)
+        }
+        return (states, identities)
+    }
+
     /// Takes note of an event whose state before is known.
     mutating func record(_ node: Int32, before state: SharedMap, isRejected: Bool) {
+        note(node, isRejected: isRejected)
+        order.append(node)
         before[Int(node)] = state
-        resolver.isRejected[Int(node)] = isRejected
         let slot = index.slots[Int(node)]
-        if slot >= 0, firstOfSlot[slot] == nil { firstOfSlot[slot] = node }
         guard !isRejected, slot >= 0 else {
             after[Int(node)] = state
             return
         }
-        resolver.add(node)
         var changed = state
         changed.set(slot, to: node)
         after[Int(node)] = changed
     }
 
     /// Takes note of an event that its auth events do not allow; what comes behind it still has a state.
-    mutating func reject(_ node: Int32, previous: ArraySlice<Int32>) {
+    mutating func reject(_ node: Int32, before given: SharedMap?) {
         resolver.isRejected[Int(node)] = true
+        outliers.remove(node)
+        let event = graph.events[Int(node)]
         // Without its state, what is built on it is undecided, which is said there.
-        if let state = try? stateBefore(node, previous: previous) {
+        if let state = given ?? (try? stateBefore(event, previous: graph.previous(of: node))) {
             record(node, before: state, isRejected: true)
+        } else {
+            order.append(node)
         }
+    }
+
+    /// Takes note of an event that has its place in resolutions from now on.
+    private mutating func note(_ node: Int32, isRejected: Bool) {
+        resolver.isRejected[Int(node)] = isRejected
+        // An outlier was noted before.
+        guard outliers.remove(node) == nil else { return }
+        let slot = index.slots[Int(node)]
+        guard slot >= 0 else { return }
+        if firstOfSlot[slot] == nil { firstOfSlot[slot] = node }
+        if !isRejected { resolver.add(node) }
     }
 
     /// The policy server of a room in that state.
     mutating func policyServer(in state: SharedMap) -> RoomPolicy? {
         guard let slot = index.slot(of: .policy), let policy = state[slot] else { return nil }
         if let known = policyServers[state.identity] { return known }
-        let members = memberSlots ?? MemberSlots(index)
-        memberSlots = members
+        memberSlots.read(index)
         let found = RoomPolicy(
-            index.graph.events[Int(policy)], in: state, by: index, members: members)
+            index.graph.events[Int(policy)], in: state, by: index, members: memberSlots)
         policyServers[state.identity] = .some(found)
         return found
     }

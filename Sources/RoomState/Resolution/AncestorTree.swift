@@ -6,28 +6,44 @@
 ///
 /// Spec: <https://spec.matrix.org/v1.19/rooms/v2/#definitions>
 struct AncestorTree: Sendable {
-    private let parents: [Int32]
-    private let depths: [Int32]
+    private var parents: [Int32]
+    private var depths: [Int32]
     /// A far ancestor of each node, chosen so that every ancestor is few steps away.
-    private let jumps: [Int32]
+    private var jumps: [Int32]
 
     /// The forest in which `parents[node]` is the parent, or −1; `order` has every node behind its parent.
     init(parents: [Int32], order: [Int32]) {
-        var depths = [Int32](repeating: 0, count: parents.count)
-        var jumps = (0..<Int32(parents.count)).map { $0 }
-        for node in order {
-            let parent = parents[Int(node)]
-            guard parent >= 0 else { continue }
-            depths[Int(node)] = depths[Int(parent)] + 1
-            let near = jumps[Int(parent)]
-            let far = jumps[Int(near)]
-            let isEven =
-                depths[Int(parent)] - depths[Int(near)] == depths[Int(near)] - depths[Int(far)]
-            jumps[Int(node)] = isEven ? far : parent
-        }
         self.parents = parents
-        self.depths = depths
-        self.jumps = jumps
+        depths = [Int32](repeating: 0, count: parents.count)
+        jumps = (0..<Int32(parents.count)).map { $0 }
+        for node in order { place(node) }
+    }
+
+    /// A forest without nodes.
+    init() {
+        parents = []
+        depths = []
+        jumps = []
+    }
+
+    /// Adds a node under `parent`, which is there, or −1.
+    mutating func append(parent: Int32) {
+        let node = Int32(parents.count)
+        parents.append(parent)
+        depths.append(0)
+        jumps.append(node)
+        place(node)
+    }
+
+    private mutating func place(_ node: Int32) {
+        let parent = parents[Int(node)]
+        guard parent >= 0 else { return }
+        depths[Int(node)] = depths[Int(parent)] + 1
+        let near = jumps[Int(parent)]
+        let far = jumps[Int(near)]
+        let isEven =
+            depths[Int(parent)] - depths[Int(near)] == depths[Int(near)] - depths[Int(far)]
+        jumps[Int(node)] = isEven ? far : parent
     }
 
     /// The parent of `node`.

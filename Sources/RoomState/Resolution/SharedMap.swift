@@ -4,7 +4,7 @@
 /// what they share: so the states of a whole room fit into memory, and a fork costs what it changed.
 struct SharedMap: Sendable {
     private var root: Node?
-    private let height: Int
+    private var height = 0
 
     /// A node of 32 places: values at the bottom, nodes above.
     private final class Node: Sendable {
@@ -24,15 +24,12 @@ struct SharedMap: Sendable {
 
     private static let none: Int32 = -1
 
-    /// An empty map for keys below `keyCount`.
-    init(keyCount: Int) {
-        var height = 0
-        while keyCount >> (5 * (height + 1)) > 0 { height += 1 }
-        self.height = height
-    }
+    /// An empty map.
+    init() {}
 
     /// The value of `key`.
     subscript(key: Int32) -> Int32? {
+        guard Self.height(for: key) <= height else { return nil }
         var node = root
         for level in stride(from: height, to: 0, by: -1) {
             guard let here = node else { return nil }
@@ -49,8 +46,34 @@ struct SharedMap: Sendable {
 
     /// Gives each of `keys`, which ascend, the value that `value` has for it, or takes it out.
     mutating func set(_ keys: [Int32], to value: (Int32) -> Int32?) {
-        guard !keys.isEmpty else { return }
+        guard let last = keys.last else { return }
+        grow(to: Self.height(for: last))
         root = Self.replacing(root, keys[...], at: height, value)
+    }
+
+    /// How high the tree is that has a place for `key`.
+    private static func height(for key: Int32) -> Int {
+        var height = 0
+        while key >> Int32(5 * (height + 1)) > 0 { height += 1 }
+        return height
+    }
+
+    /// Puts levels above the root until the tree is so high.
+    private mutating func grow(to height: Int) {
+        guard self.height < height else { return }
+        root = root(at: height)
+        self.height = height
+    }
+
+    /// The root that the tree has when it is so high: what was there is its first place.
+    private func root(at height: Int) -> Node? {
+        guard var node = root else { return nil }
+        for _ in self.height..<height {
+            var children = [Node?](repeating: nil, count: 32)
+            children[0] = node
+            node = Node(children: children)
+        }
+        return node
     }
 
     /// What stands for this copy and for no other that lives at the same time.
@@ -63,8 +86,8 @@ struct SharedMap: Sendable {
 
     /// Gives every key that has not the same value in all `maps`, in the order of the keys.
     static func forEachDifference(among maps: [SharedMap], _ body: (Int32) -> Void) {
-        guard let first = maps.first else { return }
-        compare(maps.map(\.root), at: first.height, from: 0, body)
+        guard let height = maps.map(\.height).max() else { return }
+        compare(maps.map { $0.root(at: height) }, at: height, from: 0, body)
     }
 
     private static func place(of key: Int32, at level: Int) -> Int {

@@ -6,63 +6,80 @@ import RoomEvents
 ///
 /// A tuple of type and state key is a number too, its slot, so that a state is a map of integers.
 struct StateIndex: Sendable {
-    let graph: EventGraph
+    private(set) var graph: EventGraph
     /// The tuple of every slot.
-    let tuples: [StateTuple]
+    private(set) var tuples: [StateTuple] = []
     /// The slot of every event, or −1 where it is no state.
-    let slots: [Int32]
+    private(set) var slots: [Int32] = []
     /// The slots that the authorisation of every event looks at.
-    let requiredSlots: PackedEdges
+    private(set) var requiredSlots = PackedEdges()
     /// The power levels that every event was made under.
-    let powerLevels: AncestorTree
+    private(set) var powerLevels = AncestorTree()
     /// The `origin_server_ts` of every event.
-    let times: [Int64]
+    private(set) var times: [Int64] = []
     /// Whether each event might take from someone the right to do something.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/rooms/v2/#definitions>
-    let isPowerEvent: [Bool]
-    /// Every event behind its auth events.
-    let order: [Int32]
+    private(set) var isPowerEvent: [Bool] = []
     /// What was read of the events that authorisation looks at.
     let facts = AuthFacts()
 
-    private let slotNumbers: [StateTuple: Int32]
+    private var slotNumbers: [StateTuple: Int32] = [:]
 
+    /// The index of no events.
+    init() {
+        graph = EventGraph()
+    }
+
+    /// The index of the events of a graph.
     init(_ graph: EventGraph) {
         self.graph = graph
-        var tuples: [StateTuple] = []
-        var numbers: [StateTuple: Int32] = [:]
-        func slot(of tuple: StateTuple) -> Int32 {
-            if let slot = numbers[tuple] { return slot }
-            let slot = Int32(tuples.count)
-            numbers[tuple] = slot
-            tuples.append(tuple)
-            return slot
-        }
-        let slots = graph.events.map { event in event.tuple.map(slot) ?? -1 }
-        requiredSlots = PackedEdges(graph.events.map { authEventTuples(for: $0).map(slot) })
-        let levelsSlot = numbers[.powerLevels]
-        let parents = (0..<Int32(graph.events.count)).map { node in
-            graph.authEdges[node].first { slots[Int($0)] == levelsSlot } ?? -1
-        }
-        order = graph.oldestFirst(0..<Int32(graph.events.count))
-        powerLevels = AncestorTree(parents: parents, order: order)
-        times = graph.events.map(\.originServerTS)
-        isPowerEvent = graph.events.map(Self.isPowerEvent)
-        self.slots = slots
-        self.tuples = tuples
-        slotNumbers = numbers
+        for event in graph.events { read(event) }
+        let nodes = 0..<Int32(graph.events.count)
+        powerLevels = AncestorTree(parents: nodes.map(parent), order: order)
+    }
+
+    /// Adds an event that is not there yet, and that no event in the index names.
+    ///
+    /// - Returns: Its number.
+    mutating func append(_ event: Event) -> Int32 {
+        let node = graph.append(event)
+        read(event)
+        powerLevels.append(parent: parent(of: node))
+        return node
+    }
+
+    /// Every event behind its auth events.
+    var order: [Int32] { graph.oldestFirst(0..<Int32(graph.events.count)) }
+
+    /// Takes note of what the next event says by itself.
+    private mutating func read(_ event: Event) {
+        slots.append(event.tuple.map { addSlot(of: $0) } ?? -1)
+        requiredSlots.append(authEventTuples(for: event).map { addSlot(of: $0) })
+        times.append(event.originServerTS)
+        isPowerEvent.append(Self.isPowerEvent(event))
+    }
+
+    private mutating func addSlot(of tuple: StateTuple) -> Int32 {
+        if let slot = slotNumbers[tuple] { return slot }
+        let slot = Int32(tuples.count)
+        slotNumbers[tuple] = slot
+        tuples.append(tuple)
+        return slot
+    }
+
+    /// The power levels that `node` names in its auth events, or −1.
+    private func parent(of node: Int32) -> Int32 {
+        guard let levels = slot(of: .powerLevels) else { return -1 }
+        return graph.authEdges[node].first { slots[Int($0)] == levels } ?? -1
     }
 
     /// The slot of `tuple`, where there is one.
     func slot(of tuple: StateTuple) -> Int32? { slotNumbers[tuple] }
 
-    /// An empty state.
-    var emptyState: SharedMap { SharedMap(keyCount: tuples.count) }
-
     /// The state of a map whose events are all in the graph.
     func state(_ map: StateMap) -> SharedMap {
-        var state = emptyState
+        var state = SharedMap()
         for (tuple, id) in map {
             if let slot = slot(of: tuple) { state.set(slot, to: graph.numbers[id]) }
         }

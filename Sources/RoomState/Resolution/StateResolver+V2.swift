@@ -17,7 +17,7 @@ extension StateResolver {
             of: conflicted, in: forks.count, beside: unconflicted)
         let subgraph = startsEmpty ? conflictedSubgraph(of: conflicted.keys) : []
         let full = Set(conflicted.keys).union(difference).union(subgraph)
-        let state = startsEmpty ? index.emptyState : unconflicted
+        let state = startsEmpty ? SharedMap() : unconflicted
 
         // Step 1: power events, and what leads to them.
         let power = powerOrder(of: full)

@@ -5,7 +5,7 @@ import RoomEvents
 ///
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#room-state-resolution>
 struct StateResolver {
-    let index: StateIndex
+    private(set) var index: StateIndex
     let algorithm: StateResolutionAlgorithm
     /// Whether each event is known to have been rejected: those are not used as auth events.
     var isRejected: [Bool]
@@ -30,7 +30,27 @@ struct StateResolver {
         otherMarks = NodeMarks(count: count)
     }
 
+    /// Adds an event that is not there yet, and that no event in the index names.
+    ///
+    /// - Returns: Its number.
+    mutating func append(_ event: Event) -> Int32 {
+        isRejected.append(false)
+        citations.append([])
+        marks.addNode()
+        otherMarks.addNode()
+        return index.append(event)
+    }
+
     var graph: EventGraph { index.graph }
+
+    /// The same resolver, which has not judged anything yet.
+    func withoutMemory() -> StateResolver {
+        var resolver = self
+        resolver.judgements = [:]
+        resolver.marks = NodeMarks(count: isRejected.count)
+        resolver.otherMarks = NodeMarks(count: isRejected.count)
+        return resolver
+    }
 
     /// Takes note of an event that states may have from now on.
     mutating func add(_ node: Int32) {
@@ -40,7 +60,7 @@ struct StateResolver {
 
     /// The one state that `forks`, of events that were added, come to.
     mutating func resolve(_ forks: [SharedMap], run: inout ResolutionRun?) -> SharedMap {
-        guard let first = forks.first else { return index.emptyState }
+        guard let first = forks.first else { return SharedMap() }
         var slots: [Int32] = []
         SharedMap.forEachDifference(among: forks) { slots.append($0) }
         guard !slots.isEmpty else {

@@ -9,7 +9,7 @@ struct SharedMapTests {
     func differential(seed: Int) {
         var random = SplitMix(seed: UInt64(seed))
         let keyCount = [1, 32, 33, 1_000, 40_000][seed % 5]
-        var maps: [(map: SharedMap, model: [Int32: Int32])] = [(SharedMap(keyCount: keyCount), [:])]
+        var maps: [(map: SharedMap, model: [Int32: Int32])] = [(SharedMap(), [:])]
         for _ in 0..<100 {
             var next = maps[Int(random.next() % UInt64(maps.count))]
             let key = Int32(random.next() % UInt64(keyCount))

@@ -17,6 +17,14 @@ public final class AuthFacts: Sendable {
     /// Facts of nothing yet.
     public init() {}
 
+    /// Forgets an event, which may be there in another form the next time: whole, or redacted.
+    func forget(_ id: EventID) {
+        known.withLock { known in
+            known.powerLevels[id] = nil
+            known.creates[id] = nil
+        }
+    }
+
     /// What an `m.room.power_levels` event says.
     func powerLevels(of event: Event) -> PowerLevels {
         if let levels = known.withLock({ $0.powerLevels[event.eventID] }) { return levels }

@@ -1,0 +1,94 @@
+import FederationCore
+public import RoomEvents
+
+extension RoomTimeline {
+    /// A room that was joined: what a resident server gave with the answer to `send_join`.
+    ///
+    /// The events of the state and of the auth chain are outliers, each judged by its own auth events; those
+    /// that are rejected are no part of the state.
+    ///
+    /// - Parameters:
+    ///   - event: The event that joined.
+    ///   - state: The state before it.
+    ///   - authChain: What else leads to the events of the state.
+    ///   - isPartial: Whether most memberships are missing from the state, as ``isPartial`` says.
+    ///   - keys: The keys to verify signatures with; without them, signatures are not looked at.
+    ///   - limits: What the checks spend at most.
+    /// - Throws: ``RoomTimelineError`` where the events do not make a room that `event` may come into.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#joining-rooms>
+    public init(
+        joinedBy event: Event, state: [Event], authChain: [Event], isPartial: Bool = false,
+        keys: EventKeyTable? = nil, limits: ReceiptLimits = ReceiptLimits()
+    ) throws(RoomTimelineError) {
+        self.init(version: event.version, roomID: event.roomID, limits: limits)
+        run.isPartial = isPartial
+        // A server that counts the event itself to the state before it means the same.
+        let state = state.filter { $0.eventID != event.eventID }
+        let others = authChain.filter { $0.eventID != event.eventID }
+        try addOutliers(state + others, keys: keys)
+        guard state.contains(where: { $0.tuple == .create }) else { throw .noCreate }
+        let receipt = receive(event, stateBefore: state.map(\.eventID), keys: keys)
+        try begin(with: receipt, of: event)
+    }
+
+    /// Adds outliers in any order, all of whose auth events are there.
+    private mutating func addOutliers(
+        _ events: [Event], keys: EventKeyTable?
+    ) throws(RoomTimelineError) {
+        let graph: EventGraph
+        do {
+            graph = try EventGraph(events)
+        } catch {
+            throw .ring(error)
+        }
+        for node in graph.oldestFirst(0..<Int32(graph.events.count)) {
+            let event = graph.events[Int(node)]
+            guard event.roomID == roomID else {
+                throw .otherRoom(event.eventID, event.roomID, expected: roomID)
+            }
+            if case .missingAuthEvents(let ids)? = addOutlier(event, keys: keys).cause {
+                throw .missingAuthEvents(ids)
+            }
+        }
+    }
+
+    /// Whether most memberships are missing from the states, as they are in the answer to a join that asked to
+    /// leave them out.
+    ///
+    /// What the state of such a room does not have of memberships is taken from the auth events of whatever is
+    /// judged.
+    public var isPartial: Bool { run.isPartial }
+
+    /// The room with the whole state before the event that joined, and all else judged again.
+    ///
+    /// - Parameters:
+    ///   - state: The whole state before the event that joined.
+    ///   - authChain: What else leads to the events of the state.
+    ///   - keys: The keys to verify signatures with; without them, signatures are not looked at.
+    /// - Returns: The room, which is no longer partial.
+    /// - Throws: ``RoomTimelineError`` where the events do not make a room that can have been joined.
+    public func completed(
+        by state: [Event], authChain: [Event], keys: EventKeyTable? = nil
+    ) throws(RoomTimelineError) -> RoomTimeline {
+        let order = run.states.order
+        guard let join = order.first else { throw .noCreate }
+        var room = try RoomTimeline(
+            joinedBy: run.index.graph.events[Int(join)], state: state,
+            authChain: authChain + run.states.outliers.sorted().map(event(at:)), keys: keys,
+            limits: run.limits)
+        for node in order.dropFirst() {
+            let event = event(at: node)
+            guard room.run.states.needsState(before: event),
+                let given = stateEventIDs(before: event.eventID)
+            else {
+                room.receive(event, keys: keys)
+                continue
+            }
+            room.receive(event, stateBefore: given, keys: keys)
+        }
+        return room
+    }
+
+    private func event(at node: Int32) -> Event { run.index.graph.events[Int(node)] }
+}
