@@ -34,9 +34,9 @@ struct Answer: Sendable, Hashable {
 
     /// The standard error object.
     static func refusal(_ refusal: Refusal) -> Answer {
-        let object: JSONObject = [
-            "errcode": .string(refusal.code), "error": .string(refusal.message),
-        ]
+        var object = refusal.details
+        object["errcode"] = .string(refusal.code)
+        object["error"] = .string(refusal.message)
         var answer = json(object, status: refusal.status, headers: refusal.headers)
         answer.errorCode = refusal.code
         return answer

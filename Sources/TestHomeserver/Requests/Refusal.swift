@@ -1,4 +1,5 @@
 import FederationCore
+import MatrixJSON
 
 /// A request that is answered with a Matrix error.
 ///
@@ -12,6 +13,8 @@ struct Refusal: Error, Sendable, Hashable {
     var message: String
     /// Headers that belong to the error.
     var headers: [HTTPHeader]
+    /// Further members of the error object.
+    var details = JSONObject()
 
     /// A refusal.
     init(_ status: Int, _ code: String, _ message: String, headers: [HTTPHeader] = []) {

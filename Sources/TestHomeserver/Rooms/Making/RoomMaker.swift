@@ -1,0 +1,40 @@
+import FederationCore
+import MatrixJSON
+import RoomEvents
+import RoomState
+
+/// Makes the rooms that the file of a virtual server describes.
+struct RoomMaker {
+    /// The servers of the process, who sign for their users.
+    let servers: ServerDirectory
+    /// The server whose file it is.
+    let home: VirtualServer
+    /// The time, in milliseconds since the Unix epoch.
+    let now: Int64
+
+    /// The rooms, in the order of the file, each as its events in order.
+    ///
+    /// Every create event is made before anything else, so that rooms can name each other.
+    func rooms() throws(RoomMakingError) -> [MadeRoom] {
+        var begun: [RoomSteps] = []
+        var known: [ExactText: RoomID] = [:]
+        for description in home.content.rooms {
+            let steps = try RoomSteps(description, home: home, servers: servers, now: now)
+            guard let roomID = steps.draft.roomID else { continue }
+            guard known.updateValue(roomID, forKey: ExactText(description.id)) == nil else {
+                throw RoomMakingError(room: description.id, reason: .sharedName)
+            }
+            begun.append(steps)
+        }
+        var made: [MadeRoom] = []
+        for var steps in begun {
+            try steps.finish(rooms: known)
+            made.append(
+                MadeRoom(
+                    name: steps.description.id, events: steps.draft.events,
+                    aliases: steps.description.aliases,
+                    isListed: steps.description.isListed))
+        }
+        return made
+    }
+}
