@@ -29,7 +29,7 @@ struct JoinAnswerTests {
                 let known = Set(room.events.map(\.eventID))
                 let events = joined.state + joined.authChain
                 #expect(isTrue || events.allSatisfy { known.contains($0.eventID) })
-            } catch let error as JoinError {
+            } catch let error as MembershipError {
                 #expect(!lie.isUsable, "version \(number): \(error)")
                 findings = error.attempts[0].findings
             }

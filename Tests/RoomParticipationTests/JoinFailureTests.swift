@@ -19,7 +19,7 @@ struct JoinFailureTests {
         resident.instead = { (request) throws(FederationRequestError) in
             request.operation == operation ? try response(request) : nil
         }
-        let error = await #expect(throws: JoinError.self) {
+        let error = await #expect(throws: MembershipError.self) {
             _ = try await Scene(resident).join(room)
         }
         return error?.attempts.first
@@ -109,14 +109,14 @@ struct JoinFailureTests {
     func tooMany() async throws {
         let room = try CannedRoom(RoomVersion.all[10])
         let scene = try Scene(CannedResident(room))
-        let error = await #expect(throws: JoinError.self) {
+        let error = await #expect(throws: MembershipError.self) {
             _ = try await scene.join(room, limits: ParticipationLimits(events: 5))
         }
         #expect(
             error?.attempts.first?.cause.description
                 == "the answer has 6 events in 'state', and at most 5 are looked at")
         #expect(scene.keys.journal.isEmpty)
-        let other = await #expect(throws: JoinError.self) {
+        let other = await #expect(throws: MembershipError.self) {
             _ = try await scene.join(
                 room, omitsMembers: true, limits: ParticipationLimits(servers: 1))
         }

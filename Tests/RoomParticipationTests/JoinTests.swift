@@ -121,7 +121,7 @@ struct JoinTests {
     func nobody() async throws {
         let room = try CannedRoom(RoomVersion.all[10])
         let scene = try Scene()
-        let error = await #expect(throws: JoinError.self) {
+        let error = await #expect(throws: MembershipError.self) {
             _ = try await scene.join(room, through: [])
         }
         #expect(error?.description == "there is no server to ask for the room")

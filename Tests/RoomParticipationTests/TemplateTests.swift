@@ -83,7 +83,7 @@ struct TemplateTests {
             answer["event"] = .object(event)
         }
         let scene = try Scene(resident)
-        let error = await #expect(throws: JoinError.self) { _ = try await scene.join(room) }
+        let error = await #expect(throws: MembershipError.self) { _ = try await scene.join(room) }
         let attempt = try #require(error?.attempts.first)
         #expect(attempt.step == .checkTemplate)
         guard case .unusable(let findings) = attempt.cause else {
@@ -105,7 +105,7 @@ struct TemplateTests {
             event["auth_events"] = [create]
             answer["event"] = .object(event)
         }
-        let error = await #expect(throws: JoinError.self) {
+        let error = await #expect(throws: MembershipError.self) {
             _ = try await Scene(resident).join(room)
         }
         #expect(error?.description.contains("which the room ID names") == true)
@@ -124,7 +124,7 @@ struct TemplateTests {
                 event["prev_events"] = value
                 answer["event"] = .object(event)
             }
-            let error = await #expect(throws: JoinError.self) {
+            let error = await #expect(throws: MembershipError.self) {
                 _ = try await Scene(resident).join(room)
             }
             let wrong = error?.attempts.first?.findings.filter { $0.verdict == .fail }
@@ -189,7 +189,7 @@ struct TemplateTests {
         var resident = CannedResident(room)
         resident.template = { $0["room_version"] = value }
         let scene = try Scene(resident)
-        let error = await #expect(throws: JoinError.self) {
+        let error = await #expect(throws: MembershipError.self) {
             _ = try await scene.join(room, versions: [room.version])
         }
         #expect(error?.description == "resident.example: checking the template failed: \(words)")
@@ -201,7 +201,7 @@ struct TemplateTests {
         let room = try CannedRoom(RoomVersion.all[10])
         var resident = CannedResident(room)
         resident.template = { $0["event"] = value }
-        let error = await #expect(throws: JoinError.self) {
+        let error = await #expect(throws: MembershipError.self) {
             _ = try await Scene(resident).join(room)
         }
         #expect(error?.description.contains("expected an object in 'event'") == true)

@@ -14,6 +14,8 @@ struct EventAudit {
     let roomID: RoomID
     let keys: any VerifyKeyProviding
     var findings: FindingCollector
+    /// How bad it is that an event is malformed or unsigned.
+    var severity = Verdict.fail
     /// Everything whose form, room and signatures are right, redacted where its content hash is wrong.
     private(set) var events: [EventID: Event] = [:]
     /// Their IDs in the order in which they came.
@@ -64,7 +66,7 @@ struct EventAudit {
         do {
             event = try Event(parsing: Array(element.rawBytes), version: version)
         } catch {
-            findings.add(.form, .fail, "\(place) is \(error)")
+            findings.add(.form, severity, "\(place) is \(error)")
             return nil
         }
         guard event.roomID == roomID else {
@@ -107,7 +109,7 @@ struct EventAudit {
         guard verdict.isSigned else {
             let wrong = verdict.required.filter { !$0.isSatisfied }
             findings.add(
-                .signature, .fail, "\(name) is not signed by everyone who has to",
+                .signature, severity, "\(name) is not signed by everyone who has to",
                 got: wrong.map(\.description).joined(separator: "; "))
             if events[id] == nil { dropped.insert(id) }
             return

@@ -5,6 +5,11 @@ struct OwnKeys: VerifyKeyProviding {
     let identity: FederationIdentity
     let others: any VerifyKeyProviding
 
+    init(_ participant: Participant) {
+        identity = participant.identity
+        others = participant.verifyKeys
+    }
+
     func verifyKey(_ keyID: KeyID, of server: ServerName) async -> VerifyKeyLookup {
         guard server == identity.serverName, keyID == identity.key.keyID else {
             return await others.verifyKey(keyID, of: server)

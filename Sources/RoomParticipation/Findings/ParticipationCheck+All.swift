@@ -16,7 +16,7 @@ extension ParticipationCheck {
     static let state = [create, slots, before, ownEvent, ownAuthEvents]
 
     /// Checks of the rest of an answer.
-    static let answer = [resident, echo, omission, heroes]
+    static let answer = [resident, echo, omission, heroes, previewCreate, invite]
 
     static let templateFields = ParticipationCheck(
         id: "template.fields", title: "the template is what was asked for",
@@ -127,4 +127,14 @@ extension ParticipationCheck {
         id: "answer.heroes", title: "a room without a name comes with members that name it",
         spec: .serverServer("joining-rooms"), covers: ["J15"],
         fix: "put the members in the state that clients name the room after")
+
+    static let previewCreate = ParticipationCheck(
+        id: "preview.create", title: "what is told of the room has its m.room.create",
+        spec: .serverServer("knocking-upon-a-room"), covers: ["KN3"],
+        fix: "tell of the room by whole events, m.room.create among them")
+
+    static let invite = ParticipationCheck(
+        id: "invite.event", title: "the invite comes back as it was, signed by the server",
+        spec: .serverServer("inviting-to-a-room"), covers: ["I01"],
+        fix: "sign the invite, change nothing else, and put it in the answer as 'event'")
 }

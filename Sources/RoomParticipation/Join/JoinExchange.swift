@@ -23,29 +23,18 @@ public struct JoinExchange: Sendable {
     /// What is wrong with single events of the answer is told in the findings, and those events are left out;
     /// an answer that makes no room of it is an error, and the next server is asked.
     ///
-    /// - Throws: ``JoinError`` with the reason of each server.
-    public func join(_ request: JoinRequest) async throws(JoinError) -> JoinedRoom {
-        var errors: [ParticipationError] = []
-        var steps: [ParticipationStep] = []
-        for server in request.residents {
-            var exchange = MembershipExchange(
-                question: MembershipQuestion(
-                    roomID: request.roomID, user: request.user, membership: "join",
-                    content: request.content, versions: request.versions, operations: .join),
-                conversation: Conversation(participant, with: server))
-            do {
-                let outcome = try await join(request, by: &exchange)
-                return outcome.room(
-                    through: server, steps: steps + exchange.conversation.steps,
-                    earlierErrors: errors)
-            } catch {
-                errors.append(error)
-                steps += exchange.conversation.steps
-                // Who gave up asks nobody else.
-                if Task.isCancelled { break }
-            }
+    /// - Throws: ``MembershipError`` with the reason of each server.
+    public func join(_ request: JoinRequest) async throws(MembershipError) -> JoinedRoom {
+        var run = MembershipRun(
+            participant,
+            MembershipQuestion(
+                roomID: request.roomID, user: request.user, membership: "join",
+                content: request.content, versions: request.versions, operations: .join))
+        let (outcome, server) = try await run.first(of: request.residents) {
+            (exchange) throws(ParticipationError) in
+            try await join(request, by: &exchange)
         }
-        throw JoinError(attempts: errors, steps: steps)
+        return outcome.room(through: server, steps: run.steps, earlierErrors: run.errors)
     }
 
     private func join(
@@ -63,7 +52,7 @@ public struct JoinExchange: Sendable {
         }
         var judge = JoinJudge(
             answer, asked: request, of: exchange.conversation.server,
-            keys: OwnKeys(identity: participant.identity, others: participant.verifyKeys),
+            keys: OwnKeys(participant),
             findings: prepared.findings)
         let outcome = await judge.outcome()
         guard let outcome else {

@@ -34,6 +34,9 @@ struct MembershipExchange {
             let failures = judge.findings.failures(of: ParticipationCheck.template)
             throw fail(.checkTemplate, .unusable(failures), judge.findings)
         }
+        if let missing = question.operations.missing(answer.version) {
+            throw fail(.checkTemplate, .notInRoomVersion(missing, answer.version), judge.findings)
+        }
         conversation.note(.checkTemplate, "room version \(answer.version)")
         let event: Event
         do {

@@ -26,6 +26,11 @@ struct MembershipQuestion: Sendable {
         static let knock = Operations(make: "make-knock", send: "send-knock", olderSend: nil)
         static let leave = Operations(
             make: "make-leave", send: "send-leave", olderSend: "send-leave-v1")
+
+        /// What a room version would have to have for them and has not.
+        func missing(_ version: RoomVersion) -> String? {
+            make == Self.knock.make && !version.rules.knocking ? "knocking" : nil
+        }
     }
 
     /// What the operation that makes a template takes.

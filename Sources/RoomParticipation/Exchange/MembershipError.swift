@@ -1,5 +1,5 @@
-/// Why a room was not joined.
-public struct JoinError: Error, Sendable, CustomStringConvertible {
+/// Why a room was not joined, knocked at or left.
+public struct MembershipError: Error, Sendable, CustomStringConvertible {
     /// Why each server that was asked did not help, in order; empty where there was none to ask.
     public let attempts: [ParticipationError]
     /// What was done.
