@@ -9,18 +9,25 @@ public import FederationCore
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#tls>
 public final class TLSInspector: TLSProbing {
     private let loop: HandshakeLoop
+    private let proxy: ProxyLocation?
 
     /// An inspector that verifies with `trust`.
     ///
     /// - Parameters:
     ///   - trust: the roots; shared, not copied.
+    ///   - proxy: what connections go through; none for no proxy. Nobody is asked in clear through it.
+    ///   - names: who knows the address of the proxy.
     ///   - maximumConcurrent: how many handshakes are under way at once; the time of one that waits for its turn
     ///     begins with its turn.
     ///   - userAgent: what a peer is told that is asked in clear whether it is plain HTTP.
-    public init(trust: TrustStore, maximumConcurrent: Int = 64, userAgent: String = "fedctl") {
+    public init(
+        trust: TrustStore, proxy: (HTTPProxy, names: any NameResolving)? = nil,
+        maximumConcurrent: Int = 64, userAgent: String = "fedctl"
+    ) {
         precondition(maximumConcurrent > 0, "no handshake could ever begin")
         loop = HandshakeLoop(
             context: TLSContext(trust: trust), limit: maximumConcurrent, userAgent: userAgent)
+        self.proxy = proxy.map { ProxyLocation($0.0, names: $0.names) }
     }
 
     deinit { loop.stop() }
@@ -31,7 +38,8 @@ public final class TLSInspector: TLSProbing {
     public func probe(
         _ request: TLSProbeRequest
     ) async throws(TLSProbeError) -> TLSProbeResult {
-        let ticket = ProbeTicket(request)
+        let ticket = ProbeTicket(
+            request, through: try await proxy?.entry(timeout: request.timeout))
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 loop.submit(Submission(ticket: ticket, continuation: continuation))

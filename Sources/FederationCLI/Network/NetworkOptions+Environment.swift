@@ -8,21 +8,27 @@ extension NetworkOptions {
     ///
     /// - Parameters:
     ///   - context: Where environment variables and the time come from.
+    ///   - shakesHands: Whether handshakes follow that are looked at: those go through no other proxy
+    ///     than one of HTTP.
     ///   - manyServers: Whether a sweep follows, for which all roots are read at once.
     /// - Returns: The ports with the limits.
     /// - Throws: ``CommandFailure`` for a value that is none, or a file of authorities that cannot be read.
     func environment(
-        _ context: CommandContext, manyServers: Bool = false
+        _ context: CommandContext, shakesHands: Bool = false, manyServers: Bool = false
     ) throws(CommandFailure) -> FederationEnvironment {
         let trust = try trustStore(context, manyServers: manyServers)
+        let names = try dnsClient()
         let tracing = verbose ? ConsoleTrace(console: context.console) : nil
         var environment = FederationEnvironment(
             http: CurlTransport(
                 trust: trust,
                 configuration: CurlTransport.Configuration(
                     proxy: proxy, reusesConnections: true, tracing: tracing)),
-            names: try dnsClient(),
-            tls: TLSInspector(trust: trust, userAgent: userAgent),
+            names: names,
+            tls: TLSInspector(
+                trust: trust,
+                proxy: shakesHands ? try handshakeProxy().map { ($0, names: names) } : nil,
+                userAgent: userAgent),
             time: context.time,
             families: families,
             connectOverrides: try overrides(),
@@ -31,6 +37,16 @@ extension NetworkOptions {
             userAgent: userAgent)
         environment.authorityFiles = authorities
         return environment
+    }
+
+    /// The proxy that handshakes go through.
+    private func handshakeProxy() throws(CommandFailure) -> HTTPProxy? {
+        guard let proxy else { return nil }
+        do {
+            return try HTTPProxy(parsing: proxy)
+        } catch {
+            throw .usage("--proxy: \(error)", hint: error.hint)
+        }
     }
 
     /// The roots that the options name.

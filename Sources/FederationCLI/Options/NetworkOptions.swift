@@ -49,7 +49,7 @@ struct NetworkOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Send HTTPS requests through this proxy; handshakes of check and tls go directly.",
+            "Connect through this HTTP proxy; names are looked up directly.",
             valueName: "url"))
     var proxy: String?
 

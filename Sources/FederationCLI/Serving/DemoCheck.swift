@@ -15,7 +15,7 @@ struct DemoCheck {
         guard let command = try FedctlCommand.parseAsRoot(words) as? CheckCommand,
             let target = try command.selection.targets(given: command.servers).first
         else { throw CommandFailure.badInput("the demo's check cannot be read") }
-        let environment = try command.network.environment(context)
+        let environment = try command.network.environment(context, shakesHands: true)
         let check = FederationCheck(
             environment: environment,
             options: try command.selection.options(authorities: command.network.authorities))

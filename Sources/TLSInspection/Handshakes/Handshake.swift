@@ -6,6 +6,8 @@ import Glibc
 final class Handshake {
     private enum Phase {
         case connecting
+        /// The proxy is asked for a tunnel.
+        case tunnelling(ProxyTunnel)
         /// Waits for these events of `poll`.
         case shaking(Int32)
         /// The handshake failed with this error, unless plain HTTP turns out to be why.
@@ -33,7 +35,8 @@ final class Handshake {
         self.userAgent = userAgent
         deadline = started + submission.ticket.request.timeout
         // A probe of one version comes beside a general one, which asks.
-        mayInquire = submission.ticket.request.onlyVersion == nil
+        mayInquire =
+            submission.ticket.request.onlyVersion == nil && submission.ticket.proxy == nil
     }
 
     /// Begins to connect; where that is refused at once, the task is resumed and there is no handshake.
@@ -42,12 +45,15 @@ final class Handshake {
     ) -> Handshake? {
         let request = submission.ticket.request
         do throws(SystemError) {
-            let socket = try Socket.connecting(to: request.address, port: request.port)
+            let proxy = submission.ticket.proxy
+            let socket = try Socket.connecting(
+                to: proxy?.address ?? request.address, port: proxy?.proxy.port ?? request.port)
             return Handshake(
                 submission, over: TLSConnection(request, over: socket, context: context),
                 userAgent: userAgent)
         } catch {
-            submission.continuation.resume(returning: .failure(.connecting(error)))
+            let failure = TLSProbeError.connecting(error, proxy: submission.ticket.proxy?.proxy)
+            submission.continuation.resume(returning: .failure(failure))
             return nil
         }
     }
@@ -65,6 +71,7 @@ final class Handshake {
         let own: [pollfd] =
             switch phase {
             case .connecting: [entry(POLLOUT)]
+            case .tunnelling(let tunnel): [entry(tunnel.wantsToWrite ? POLLOUT : POLLIN)]
             case .shaking(let events): [entry(events)]
             case .inquiring, .finished: []
             }
@@ -80,7 +87,7 @@ final class Handshake {
         switch phase {
         case .inquiring(_, let end): min(end, deadline)
         case .shaking: min(silenceEnd ?? deadline, deadline)
-        case .connecting, .finished: deadline
+        case .connecting, .tunnelling, .finished: deadline
         }
     }
 
@@ -95,7 +102,9 @@ final class Handshake {
         if submission.ticket.isCancelled { return cancel() }
         let now = ContinuousClock.now
         switch phase {
-        case .connecting where now >= deadline: finish(.connectTimeout(after: request.timeout))
+        case .connecting where now >= deadline, .tunnelling where now >= deadline:
+            finish(
+                .connectTimeout(after: request.timeout, proxy: submission.ticket.proxy?.proxy))
         case .shaking where now >= deadline:
             finish(
                 .handshakeTimeout(
@@ -103,7 +112,7 @@ final class Handshake {
         case .shaking:
             if let silenceEnd, now >= silenceEnd { beginInquiry() }
         case .inquiring(let error, let end) where now >= min(end, deadline): finish(error)
-        case .connecting, .inquiring, .finished: break
+        case .connecting, .tunnelling, .inquiring, .finished: break
         }
     }
 
@@ -121,12 +130,31 @@ final class Handshake {
         else { return }
         switch phase {
         case .connecting:
-            if let error = connection.socket.pendingError { return finish(.connecting(error)) }
-            connected = .now
-            shake()
+            let proxy = submission.ticket.proxy
+            if let error = connection.socket.pendingError {
+                return finish(.connecting(error, proxy: proxy?.proxy))
+            }
+            guard let proxy else { return beginToShake() }
+            let tunnel = ProxyTunnel(through: proxy, to: request, userAgent: userAgent)
+            advance(tunnel)
+        case .tunnelling(let tunnel): advance(tunnel)
         case .shaking: shake()
         case .inquiring, .finished: break
         }
+    }
+
+    private func advance(_ tunnel: ProxyTunnel) {
+        var tunnel = tunnel
+        switch tunnel.advance(over: connection.socket) {
+        case .waiting: phase = .tunnelling(tunnel)
+        case .open: beginToShake()
+        case .failed(let error): finish(error)
+        }
+    }
+
+    private func beginToShake() {
+        connected = .now
+        shake()
     }
 
     private func shake() {

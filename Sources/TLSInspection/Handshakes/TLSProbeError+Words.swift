@@ -12,8 +12,12 @@ extension TLSProbeError {
     }
 
     /// TCP failed.
-    static func connecting(_ error: SystemError) -> TLSProbeError {
-        switch error.number {
+    static func connecting(_ error: SystemError, proxy: HTTPProxy? = nil) -> TLSProbeError {
+        // What is dead is the proxy; nothing is known of the server.
+        if let proxy {
+            return TLSProbeError(.connect, "no connection to the proxy \(proxy): \(error)")
+        }
+        return switch error.number {
         case ECONNREFUSED: TLSProbeError(.refused, "connection refused")
         case ETIMEDOUT: TLSProbeError(.connectTimeout, "no connection: \(error)")
         default: TLSProbeError(.connect, "no connection: \(error)")
@@ -21,8 +25,11 @@ extension TLSProbeError {
     }
 
     /// The deadline came while connecting.
-    static func connectTimeout(after limit: Duration) -> TLSProbeError {
-        TLSProbeError(.connectTimeout, "no connection within \(limit.words)")
+    static func connectTimeout(
+        after limit: Duration, proxy: HTTPProxy? = nil
+    ) -> TLSProbeError {
+        let way = proxy.map { " through the proxy \($0)" } ?? ""
+        return TLSProbeError(.connectTimeout, "no connection\(way) within \(limit.words)")
     }
 
     /// The deadline came during the handshake.

@@ -60,6 +60,25 @@ public final class ScriptedConnection {
         }
     }
 
+    /// Hands on what comes to a port of this machine, and back, until one side ends.
+    public func relay(to port: UInt16) {
+        guard let other = LoopbackSocket.connected(to: port) else { return }
+        defer { close(other) }
+        while true {
+            var ready = [descriptor, other].map {
+                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+            }
+            guard poll(&ready, 2, 20_000) > 0 else { return }
+            for (from, to) in [(0, other), (1, descriptor)] where ready[from].revents != 0 {
+                var buffer = [UInt8](repeating: 0, count: 1 << 14)
+                let count = recv(ready[from].fd, &buffer, buffer.count, 0)
+                guard count > 0, send(to, buffer, count, Int32(MSG_NOSIGNAL)) == count else {
+                    return
+                }
+            }
+        }
+    }
+
     /// Sends all of `bytes`; returns whether they went out.
     @discardableResult
     public func write(_ bytes: [UInt8]) -> Bool {

@@ -35,7 +35,7 @@ struct CheckCommand: ExemplifiedCommand {
         let targets = try selection.targets(given: servers)
         let baseline = try selection.earlierRun(context)
         let environment = try network.environment(
-            context, manyServers: targets.count > 1)
+            context, shakesHands: true, manyServers: targets.count > 1)
         let sweep = CheckSweep(
             check: FederationCheck(
                 environment: environment,

@@ -45,7 +45,7 @@ struct TLSCommand: ExemplifiedCommand {
         let context = CommandContext.current
         let name = try ArgumentText.serverName(server)
         let survey = TLSSurvey(
-            environment: try network.environment(context),
+            environment: try network.environment(context, shakesHands: true),
             tlsName: try tlsName.map(ArgumentText.tlsName),
             fetchingIssuersFor: fetchIssuers
                 ? try network.trustStore(context, manyServers: false) : nil,

@@ -1,0 +1,7 @@
+import FederationCore
+
+/// An HTTP proxy, and where it is.
+struct ProxyEntry: Sendable {
+    let proxy: HTTPProxy
+    let address: IPAddress
+}
