@@ -61,6 +61,36 @@ struct CheckTests {
         #expect(Self.verdict(of: "keys.server-name", in: report) == "pass")
     }
 
+    @Test("Where only a proxy reaches the server, handshakes and requests go through it")
+    func proxied() async throws {
+        let peer = try await ServedPeer(["--name", "proxied.test:8448"])
+        let port = try #require(peer.address.split(separator: ":").last.flatMap { UInt16($0) })
+        let proxy = try ScriptedTCPServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.write("HTTP/1.1 200 Connection established\r\n\r\n")
+            connection.relay(to: port)
+        }
+        let common = [
+            peer.name, "--ca", peer.authorityFile, "--connect-to",
+            "proxied.test:8448:192.0.2.7:8448", "--json",
+        ]
+        let url = "http://127.0.0.1:\(proxy.port)"
+        let run = try await Fedctl.run(["check"] + common + ["--proxy", url])
+        #expect(run.status == 0, "\(run)")
+        let report = try Schema.hold(run.out, to: "fedctl.check/1")
+        #expect(Self.verdict(of: "tls.chain", in: report) == "pass")
+        #expect(Self.verdict(of: "tls.version", in: report) == "pass")
+        #expect(Self.verdict(of: "keys.signature", in: report) == "pass")
+        let tls = try await Fedctl.run(["tls"] + common + ["--proxy", url])
+        #expect(tls.status == 0, "\(tls)")
+        let asked = proxy.requests.map { String(decoding: $0.prefix(22), as: UTF8.self) }
+        #expect(asked.count > 6 && Set(asked) == ["CONNECT 192.0.2.7:8448"])
+        for command in ["check", "tls"] {
+            let other = try await Fedctl.run([command] + common + ["--proxy", "socks5://x:1"])
+            #expect(other.status == 64 && other.err.contains("socks5"), "\(other)")
+        }
+    }
+
     @Test("--only and --without choose what is reported, and a name that is none is a usage error")
     func selection() async throws {
         let peer = try await ServedPeer()

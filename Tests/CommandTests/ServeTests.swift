@@ -88,6 +88,19 @@ struct ServeTests {
         #expect(page.out.contains("GET /_matrix/federation/v1/make_join/{roomId}/{userId}"))
     }
 
+    @Test(
+        "It ends by itself where --deadline says so, and a mistake in the file of --rooms is named")
+    func limits() async throws {
+        let common = ["serve", "--listen", "127.0.0.1:0"]
+        let short = try await Fedctl.run(common + ["--deadline", "0.2"])
+        #expect(short.status == 0 && short.out.hasPrefix("serving localhost:"), "\(short)")
+        let folder = try TemporaryFolder()
+        let file = try folder.write("rooms.yaml", Array("rooms:\n  - id: a\n    verson: 11\n".utf8))
+        let wrong = try await Fedctl.run(common + ["--rooms", file])
+        #expect(wrong.status == 65, "\(wrong)")
+        #expect(wrong.err.contains("rooms: #1: verson: expected one of id, version"), "\(wrong)")
+    }
+
     @Test("What serve says about itself fits its schema")
     func announces() async throws {
         let peer = try await ServedPeer(["--name", "a.test", "--name", "b.test"])

@@ -1,4 +1,5 @@
 import Certificates
+import FederationClient
 import FederationCore
 import Rendering
 import SigningKeys
@@ -40,14 +41,20 @@ struct ServedHomeserver: Sendable {
         let names = try texts.map(ArgumentText.serverName)
         let builder = try ServerBuilder(options: options, context: context)
         do {
-            let servers = try names.enumerated().map { index, name in
+            var servers = try names.enumerated().map { index, name in
                 try builder.server(named: name, isFirst: index == 0, listeners: listeners)
             }
+            if let file = options.rooms {
+                servers[0].content = try YAMLFile(path: file).decode(ServerContent.self)
+            }
+            let client = FederationClient(
+                environment: try outgoing(options, context, builder.authority, servers, listeners))
             let configuration = HomeserverConfiguration(
                 servers: servers, listeners: listeners,
                 speaksPlainHTTP: options.speaksPlainHTTP,
                 software: SoftwareVersion(name: "fedctl", version: FedctlVersion.current),
-                verifyKeys: NoVerifyKeys(), time: context.time, journal: journal)
+                verifyKeys: KeyRing(fetchingWith: client, time: context.time),
+                federation: client, time: context.time, journal: journal)
             let running = try await Homeserver(configuration).start()
             return ServedHomeserver(
                 announcement: ServeAnnouncement(
@@ -60,6 +67,26 @@ struct ServedHomeserver: Sendable {
             builder.authority?.close()
             throw error
         }
+    }
+
+    /// How requests go out: the servers of this process are found where they listen, and what their
+    /// authority vouches for is trusted beside what the options say.
+    private static func outgoing(
+        _ options: ServeOptions, _ context: CommandContext, _ authority: ServingAuthority?,
+        _ servers: [VirtualServer], _ listeners: [ListenAddress]
+    ) throws -> FederationEnvironment {
+        var network = options.network
+        if let authority { network.authorities.append(authority.certificateFile) }
+        var environment = try network.environment(context)
+        // Behind a proxy, they are found where others find them.
+        guard !options.speaksPlainHTTP else { return environment }
+        for name in servers.flatMap(\.hostNames) {
+            environment.connectOverrides.append(
+                ConnectOverride(
+                    host: name, port: nil, newHost: listeners[0].address.description,
+                    newPort: listeners[0].port))
+        }
+        return environment
     }
 
     /// Ends the server and removes a throw-away authority.

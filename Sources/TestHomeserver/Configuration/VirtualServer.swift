@@ -37,6 +37,17 @@ public struct VirtualServer: Sendable {
         self.content = content
     }
 
+    /// The DNS names of its own name and of what the well-known answer delegates to.
+    public var hostNames: [String] {
+        [name.description, wellKnown?.server].compactMap { text -> String? in
+            // A delegation that is no server name may be served on purpose; nobody asks for it then.
+            guard let text, let name = try? ServerName(parsing: text),
+                case .name(let host) = name.host
+            else { return nil }
+            return host
+        }
+    }
+
     /// Every name that it is asked for by, in lower case: its own, its own without a port, the aliases
     /// and what the well-known answer delegates to.
     var askedNames: [String] {

@@ -34,7 +34,12 @@ struct ServeCommand: ExemplifiedCommand {
         let announcement = server.announcement
         context.console.result(
             json ? announcement.json.prettyText + "\n" : announcement.text)
-        _ = await end.wait()
+        if let limit = serving.network.deadline {
+            // Cancelled by a signal, which ends the command just as well.
+            _ = await end.orResult(of: { try? await Task.sleep(for: .seconds(limit)) })
+        } else {
+            _ = await end.wait()
+        }
         await server.stop()
     }
 }

@@ -46,6 +46,13 @@ struct ServeOptions: ParsableArguments {
             valueName: "server"))
     var wellKnown: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What the first name has (rooms, users, media), in YAML.", valueName: "file"))
+    var rooms: String?
+
+    @OptionGroup(title: "Requests to other servers") var network: NetworkOptions
+
     mutating func validate() throws {
         if (tlsCert == nil) != (tlsKey == nil) {
             throw ValidationError("--tls-cert and --tls-key go together")
