@@ -15,8 +15,8 @@ public final class TLSInspector: TLSProbing {
     ///
     /// - Parameters:
     ///   - trust: the roots; shared, not copied.
-    ///   - proxy: what connections go through; none for no proxy. Nobody is asked in clear through it.
-    ///   - names: who knows the address of the proxy.
+    ///   - proxy: what connections go through, and who knows its address; none for no proxy. Nobody is asked in
+    ///     clear through it.
     ///   - maximumConcurrent: how many handshakes are under way at once; the time of one that waits for its turn
     ///     begins with its turn.
     ///   - userAgent: what a peer is told that is asked in clear whether it is plain HTTP.
