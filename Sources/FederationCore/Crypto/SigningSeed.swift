@@ -30,7 +30,7 @@ public struct SigningSeed: Sendable, Equatable, CustomStringConvertible,
         return SigningSeed(memory: SecretMemory(bytes))
     }
 
-    private init(memory: SecretMemory) {
+    init(memory: SecretMemory) {
         self.memory = memory
     }
 

@@ -29,6 +29,16 @@ public struct KeyID: Sendable, Hashable, CustomStringConvertible {
         self.version = version
     }
 
+    /// The identifier that policy servers sign under; no server publishes a key of that name.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#policy-servers>
+    public static let policyServer = KeyID(known: ed25519, version: "policy_server")
+
+    private init(known algorithm: String, version: String) {
+        self.algorithm = algorithm
+        self.version = version
+    }
+
     /// The identifier of an Ed25519 key of that version.
     ///
     /// - Throws: ``KeyIDError`` where `version` has other characters than letters, digits and underscores.
