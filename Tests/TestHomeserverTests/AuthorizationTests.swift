@@ -87,10 +87,10 @@ struct AuthorizationTests {
         try await TestBed.run { bed in
             let request = try FederationRequest(
                 method: "POST", target: Self.target, to: try one,
-                body: .bytes(Array(#"{"limit":1,"since":"a"}"#.utf8)))
+                body: .bytes(Array(#"{"limit":1,"filter":{}}"#.utf8)))
             let authorization = try request.signed(by: bed.stranger).authorization
             for (body, status) in [
-                (#"{ "since": "a",  "limit": 1 }"#, 200), (#"{"limit":2,"since":"a"}"#, 401),
+                (#"{ "filter": {},  "limit": 1 }"#, 200), (#"{"limit":2,"filter":{}}"#, 401),
                 ("{}", 401), ("", 401),
             ] {
                 let response = try await bed.ask(

@@ -5,6 +5,7 @@ import MatrixJSON
 import SigningKeys
 import TestHomeserver
 import TestSupport
+import Testing
 import Transport
 
 /// A homeserver on loopback with two virtual servers, an authority of its own, and a client that trusts it.
@@ -19,12 +20,14 @@ struct TestBed {
     /// A server elsewhere, whose key the homeserver can find out.
     let stranger: FederationIdentity
 
-    /// Starts one for `body`, and stops it after.
+    /// Starts one for `body`, and stops it after; `configure` has the last word on the configuration.
     static func run(
         limits: ServerLimits = ServerLimits(), plain: Bool = false, listeners: Int = 1,
+        configure: (inout HomeserverConfiguration) -> Void = { _ in },
         body: (TestBed) async throws -> Void
     ) async throws {
-        let bed = try await TestBed(limits: limits, plain: plain, listeners: listeners)
+        let bed = try await TestBed(
+            limits: limits, plain: plain, listeners: listeners, configure: configure)
         do {
             try await body(bed)
         } catch {
@@ -34,7 +37,10 @@ struct TestBed {
         await bed.running.stop()
     }
 
-    private init(limits: ServerLimits, plain: Bool, listeners: Int) async throws {
+    private init(
+        limits: ServerLimits, plain: Bool, listeners: Int,
+        configure: (inout HomeserverConfiguration) -> Void
+    ) async throws {
         let clock = Date()
         let authority = try CertificateAuthority.throwAway(now: clock)
         stranger = FederationIdentity(
@@ -52,6 +58,7 @@ struct TestBed {
         if listeners > 1, let loopback = IPAddress(parsing: "::1") {
             configuration.listeners.append(ListenAddress(loopback, port: 0))
         }
+        configure(&configuration)
         running = try await Homeserver(configuration).start()
         transport = CurlTransport(
             trust: try TrustStore(systemRoots: false, additional: [authority.certificatePEM]))
@@ -97,6 +104,18 @@ struct TestBed {
             HTTPRequest(
                 method: method, target: target, hostHeader: host, headers: headers, body: body),
             over: route, limits: HTTPLimits())
+    }
+
+    /// Sends a request of the endpoint table that is signed by the stranger, to `one.test`.
+    func ask(
+        _ operation: String, _ parameters: [(String, String)] = [], body: JSONObject? = nil
+    ) async throws -> HTTPResponse {
+        let endpoint = try #require(Endpoint.named(operation))
+        return try await ask(
+            try FederationRequest(
+                endpoint, to: try ServerName(parsing: "one.test"),
+                parameters: parameters.map { RequestParameter($0.0, $0.1) },
+                body: body.map { .json(.object($0)) }))
     }
 
     /// Sends a request that is signed by the stranger, to `one.test`.

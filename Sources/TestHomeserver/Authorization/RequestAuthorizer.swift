@@ -35,7 +35,8 @@ struct RequestAuthorizer: Sendable {
             throw Self.unauthorized(
                 RequestVerificationError.wrongDestination(destination, ownName: server.name))
         }
-        let lookup = await lookUp(header.keyID, of: header.origin)
+        let keys = ProcessKeys(directory: directory, others: verifyKeys)
+        let lookup = await keys.verifyKey(header.keyID, of: header.origin)
         let received = ReceivedRequest(
             method: request.method, target: request.target,
             body: request.body.isEmpty ? nil : request.body)
@@ -53,13 +54,5 @@ struct RequestAuthorizer: Sendable {
     /// The refusal of a request whose signature is missing or wrong.
     static func unauthorized(_ reason: some CustomStringConvertible) -> Refusal {
         Refusal(401, "M_UNAUTHORIZED", "\(reason)")
-    }
-
-    private func lookUp(_ keyID: KeyID, of origin: ServerName) async -> VerifyKeyLookup {
-        if let server = directory.server(named: origin) {
-            let key = server.signingKey.publicKey
-            if key.keyID == keyID { return .found(key, .unlimited) }
-        }
-        return await verifyKeys.verifyKey(keyID, of: origin)
     }
 }

@@ -1,7 +1,11 @@
 extension EndpointHandler {
-    /// Files, of which there are none yet.
+    /// Files, and smaller pictures of them.
     static let media = [
-        missing("file", at: "media-download"),
-        missing("file", at: "media-thumbnail"),
+        EndpointHandler("media-download") { call throws(Refusal) in
+            try MediaAnswers(call).file().answer
+        },
+        EndpointHandler("media-thumbnail") { call throws(Refusal) in
+            try MediaAnswers(call).thumbnail().answer
+        },
     ]
 }

@@ -7,7 +7,8 @@ extension EndpointHandler {
     static let transactions = [
         EndpointHandler("send") { call throws(Refusal) in
             let events = try list("pdus", in: call, limit: 50, isRequired: true)
-            _ = try list("edus", in: call, limit: 100, isRequired: false)
+            let edus = try list("edus", in: call, limit: 100, isRequired: false)
+            call.judge(edus)
             // The name of an event without one is a hash by the rules of its room, which is unknown.
             let verdicts = events.compactMap { event in
                 event["event_id"]?.string.map { ($0, noRoom) }

@@ -1,15 +1,35 @@
+import FederationCore
 import MatrixJSON
 
 extension EndpointHandler {
-    /// Tokens, devices and encryption keys of users, of whom there are none yet.
+    /// Tokens, devices and encryption keys of users.
     static let users = [
-        EndpointHandler("openid-userinfo") { _ throws(Refusal) in
-            throw Refusal(401, "M_UNKNOWN_TOKEN", "the token is not known, or has expired")
+        EndpointHandler("openid-userinfo") { call throws(Refusal) in
+            guard let owner = call.state.users.owner(ofToken: call.queryValue("access_token") ?? "")
+            else {
+                throw Refusal(401, "M_UNKNOWN_TOKEN", "the token is not known, or has expired")
+            }
+            return .json(["sub": .string(owner.description)])
         },
-        missing("user", at: "user-devices"),
-        EndpointHandler("keys-claim") { _ throws(Refusal) in .json(["one_time_keys": [:]]) },
-        EndpointHandler("keys-query") { _ throws(Refusal) in
-            .json(["device_keys": [:], "master_keys": [:], "self_signing_keys": [:]])
+        EndpointHandler("user-devices") { call throws(Refusal) in
+            guard let user = call.user(named: call.argument("userId") ?? "") else {
+                throw call.missing("user")
+            }
+            return .json(DeviceKeyAnswers(call).devices(of: user))
+        },
+        EndpointHandler("keys-claim") { call throws(Refusal) in
+            .json(try DeviceKeyAnswers(call).claimed())
+        },
+        EndpointHandler("keys-query") { call throws(Refusal) in
+            .json(try DeviceKeyAnswers(call).queried())
         },
     ]
+}
+
+extension EndpointCall {
+    /// The user of that name, where they are a user of the server that is asked.
+    func user(named text: String) -> RegisteredUser? {
+        // What is no user ID is nobody's.
+        (try? UserID(parsing: text)).flatMap(state.users.user)
+    }
 }

@@ -6,6 +6,9 @@ import SigningKeys
 struct KeyAnswers {
     private let call: EndpointCall
 
+    /// How many servers are asked at a time.
+    private static let concurrency = 8
+
     init(_ call: EndpointCall) {
         self.call = call
     }
@@ -20,10 +23,15 @@ struct KeyAnswers {
         } catch {
             throw Self.unsignable(error)
         }
-        guard server.name != call.server.name else { return bytes }
+        return server.name == call.server.name ? bytes : try signed(bytes)
+    }
+
+    /// A document of somebody else with the signature of the server that is asked added.
+    private func signed(_ document: [UInt8]) throws(Refusal) -> [UInt8] {
         let notary = call.server
         do {
-            return try signObject(bytes, as: notary.name.description, with: notary.signingKey)
+            return try signObject(
+                document, as: notary.name.description, with: notary.signingKey)
         } catch {
             throw Self.unsignable(error)
         }
@@ -33,19 +41,40 @@ struct KeyAnswers {
         Refusal(500, "M_UNKNOWN", "\(error)")
     }
 
-    /// The documents of those of `names` that this process serves; nobody else is asked.
+    /// The documents of the servers that are asked for, as far as they can be had; several servers
+    /// are asked at the same time.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#querying-keys-through-another-server>
-    func notarized(_ names: [String]) throws(Refusal) -> Answer {
-        var documents: [[UInt8]] = []
-        for name in names {
+    func notarized(_ questions: [NotaryQuestion]) async throws(Refusal) -> Answer {
+        var own: [[UInt8]] = []
+        var foreign: [(ServerName, Int64)] = []
+        for question in questions {
             // What is no server name has no keys either.
-            guard let name = try? ServerName(parsing: name),
-                let server = call.directory.server(named: name)
-            else { continue }
-            documents.append(try document(of: server))
+            guard let name = try? ServerName(parsing: question.server) else { continue }
+            if let server = call.directory.server(named: name) {
+                own.append(try document(of: server))
+            } else {
+                foreign.append((name, question.validUntil ?? call.now))
+            }
         }
-        let list = documents.joined(separator: [UInt8(ascii: ",")])
+        for document in await fetched(foreign) { own.append(try signed(document)) }
+        let list = own.joined(separator: [UInt8(ascii: ",")])
         return Answer(status: 200, body: Array(#"{"server_keys":["#.utf8) + list + Array("]}".utf8))
+    }
+
+    /// The documents of servers elsewhere, in the order of the questions.
+    private func fetched(_ wanted: [(ServerName, Int64)]) async -> [[UInt8]] {
+        guard let notary = call.state.notary else { return [] }
+        let found = await withTaskGroup(of: (Int, [UInt8]?).self) { group in
+            var found: [(Int, [UInt8]?)] = []
+            for (index, (server, minimum)) in wanted.enumerated() {
+                // No more than a few at a time.
+                if index >= Self.concurrency, let one = await group.next() { found.append(one) }
+                group.addTask { (index, await notary.document(of: server, validUntil: minimum)) }
+            }
+            for await one in group { found.append(one) }
+            return found
+        }
+        return found.sorted { $0.0 < $1.0 }.compactMap(\.1)
     }
 }

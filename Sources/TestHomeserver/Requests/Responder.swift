@@ -9,9 +9,10 @@ struct Responder: Responding {
     init(_ configuration: HomeserverConfiguration) throws(HomeserverStartError) {
         self.configuration = configuration
         let directory = try ServerDirectory(configuration.servers)
-        let states = Dictionary(
-            configuration.servers.map { ($0.name, ServerState($0, configuration)) },
-            uniquingKeysWith: { first, _ in first })
+        var states: [ServerName: ServerState] = [:]
+        for server in configuration.servers {
+            states[server.name] = try ServerState(server, configuration)
+        }
         router = Router(
             directory: directory, states: states,
             authorizer: RequestAuthorizer(

@@ -12,12 +12,38 @@ final class ServerState: Sendable {
     let verifyKeys: any VerifyKeyProviding
     /// Where the time comes from.
     let time: any TimeSource
+    /// Its users.
+    let users: UserRegister
+    /// Its files.
+    let media: MediaLibrary
+    /// Signs events as a policy server; none where it is not one.
+    let policySigner: PolicySigner?
+    /// What other servers told without events.
+    let ephemera = EphemeralMemory()
+    /// Fetches and keeps the key documents of other servers; none where it does not go out.
+    let notary: KeyNotary?
 
     /// The state of `server` at its start.
-    init(_ server: VirtualServer, _ configuration: HomeserverConfiguration) {
+    ///
+    /// - Throws: ``HomeserverStartError`` where what it should have cannot be.
+    init(
+        _ server: VirtualServer, _ configuration: HomeserverConfiguration
+    ) throws(HomeserverStartError) {
         self.server = server
         federation = configuration.federation
         verifyKeys = configuration.verifyKeys
         time = configuration.time
+        notary = configuration.federation.map {
+            KeyNotary(asking: $0, time: configuration.time)
+        }
+        do {
+            users = try UserRegister(server)
+            media = try MediaLibrary(server.content)
+            policySigner = try server.content.policyServer.map { policy throws(SigningKeyError) in
+                try PolicySigner(policy, of: server)
+            }
+        } catch {
+            throw .badContent(server: server.name.description, reason: "\(error)")
+        }
     }
 }

@@ -1,0 +1,16 @@
+/// A breach of a rule: what was there.
+public struct TransactionRemark: Sendable, Hashable, CustomStringConvertible {
+    /// The rule.
+    public var rule: TransactionRule
+    /// What was there, in lower case and without a full stop; text of the sender is in it as it came.
+    public var words: String
+
+    /// A breach of `rule`.
+    public init(_ rule: TransactionRule, _ words: String) {
+        self.rule = rule
+        self.words = words
+    }
+
+    /// Rule and words.
+    public var description: String { "\(rule.id): \(words)" }
+}
