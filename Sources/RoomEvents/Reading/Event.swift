@@ -32,8 +32,15 @@ public struct Event: Sendable {
 
     /// Reads an event strictly.
     ///
+    /// - Parameters:
+    ///   - bytes: The event.
+    ///   - version: The room version whose rules it is read by.
+    ///   - limitsReferences: Whether `prev_events` and `auth_events` may have only so many events; they are
+    ///     not counted where history is filled in.
     /// - Throws: ``EventFormatError`` with everything that is wrong with its form.
-    public init(parsing bytes: [UInt8], version: RoomVersion) throws(EventFormatError) {
+    public init(
+        parsing bytes: [UInt8], version: RoomVersion, limitsReferences: Bool = true
+    ) throws(EventFormatError) {
         let document: JSONDocument
         do {
             document = try JSONDocument(parsing: bytes, numbers: version.rules.numbers)
@@ -42,7 +49,7 @@ public struct Event: Sendable {
                 version: version, violations: formatViolations(of: bytes, version: version))
         }
         let source = EventDocument(document, version: version)
-        var reader = EventReader(source)
+        var reader = EventReader(source, limitsReferences: limitsReferences)
         guard let fields = reader.read() else {
             throw EventFormatError(version: version, violations: reader.violations)
         }

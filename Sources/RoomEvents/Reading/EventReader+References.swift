@@ -63,6 +63,7 @@ extension EventReader {
     mutating func readReferences(_ name: String, most: Int) -> [EventID] {
         guard let array = required(name, .array) else { return [] }
         let elements = array.elements
+        let most = limitsReferences ? most : elements.count
         if elements.count > most {
             report(
                 .tooManyReferences, at: name,

@@ -6,10 +6,13 @@ struct EventReader {
     let source: EventDocument
     let root: JSONElement
     let rules: RoomVersionRules
+    /// Whether `prev_events` and `auth_events` may have only so many events.
+    let limitsReferences: Bool
     private(set) var violations: [EventViolation] = []
 
-    init(_ source: EventDocument) {
+    init(_ source: EventDocument, limitsReferences: Bool = true) {
         self.source = source
+        self.limitsReferences = limitsReferences
         root = source.document.root
         rules = source.version.rules
     }
