@@ -6,12 +6,12 @@ import RoomState
 
 extension EventAudit {
     /// The state before `own` that usable events make; what cannot be there is told.
-    mutating func state(_ ids: [EventID], before own: Event? = nil) -> [StateTuple: Event] {
+    mutating func state(_ ids: [EventID], before own: EventID? = nil) -> [StateTuple: Event] {
         var state: [StateTuple: Event] = [:]
-        if let own, ids.contains(own.eventID) {
+        if let own, ids.contains(own) {
             findings.add(.before, .fail, "the state has the event itself")
         }
-        for event in usable(ids) where event.eventID != own?.eventID {
+        for event in usable(ids) where event.eventID != own {
             guard let stateKey = event.stateKey else {
                 findings.add(
                     .slots, .fail, "the state has \(event.type) \(event.eventID), which is no state"
@@ -30,6 +30,14 @@ extension EventAudit {
         }
         checkCreate(of: state)
         return state
+    }
+
+    /// The events of `state` in the order of `ids`.
+    func inOrder(_ ids: [EventID], of state: [StateTuple: Event]) -> [Event] {
+        usable(ids).filter { event in
+            event.stateKey.map { state[StateTuple(event.type, $0)]?.eventID == event.eventID }
+                ?? false
+        }
     }
 
     private mutating func checkCreate(of state: [StateTuple: Event]) {

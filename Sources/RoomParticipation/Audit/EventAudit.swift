@@ -14,6 +14,8 @@ struct EventAudit {
     let roomID: RoomID
     let keys: any VerifyKeyProviding
     var findings: FindingCollector
+    /// Whether events may name only so many others: history is not counted.
+    var limitsReferences = true
     /// How bad it is that an event is malformed or unsigned.
     var severity = Verdict.fail
     /// Everything whose form, room and signatures are right, redacted where its content hash is wrong.
@@ -64,7 +66,7 @@ struct EventAudit {
     private mutating func candidate(_ element: JSONElement, at place: EventPlace) -> Candidate? {
         let event: Event
         do {
-            event = try Event(parsing: Array(element.rawBytes), version: version)
+            event = try parse(Array(element.rawBytes))
         } catch {
             findings.add(.form, severity, "\(place) is \(error)")
             return nil
@@ -76,6 +78,10 @@ struct EventAudit {
             return nil
         }
         return Candidate(event: event, place: place)
+    }
+
+    private func parse(_ bytes: [UInt8]) throws(EventFormatError) -> Event {
+        try Event(parsing: bytes, version: version, limitsReferences: limitsReferences)
     }
 
     /// Steps 2 and 3: signatures and content hashes.
@@ -144,10 +150,18 @@ struct EventAudit {
                 ? "\(name) was redacted" : "\(name) was changed: its content hash is another one",
             got: isRedacted ? nil : verdict.description)
         do {
-            return try Event(parsing: redacted, version: version)
+            return try parse(redacted)
         } catch {
             findings.add(.form, .fail, "\(name) is, redacted, \(error)")
             return nil
+        }
+    }
+
+    /// Takes events that were verified before.
+    mutating func trust(_ known: [Event]) {
+        for event in known where events[event.eventID] == nil {
+            events[event.eventID] = event
+            order.append(event.eventID)
         }
     }
 

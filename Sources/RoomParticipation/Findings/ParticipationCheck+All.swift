@@ -2,7 +2,7 @@ import Findings
 
 extension ParticipationCheck {
     /// Every check, in the order in which findings come.
-    public static let all = template + events + state + answer
+    public static let all = template + events + state + answer + fetch
 
     /// Checks of templates.
     static let template = [
@@ -17,6 +17,9 @@ extension ParticipationCheck {
 
     /// Checks of the rest of an answer.
     static let answer = [resident, echo, omission, heroes, previewCreate, invite]
+
+    /// Checks of what was asked for.
+    static let fetch = [asked, limit]
 
     static let templateFields = ParticipationCheck(
         id: "template.fields", title: "the template is what was asked for",
@@ -137,4 +140,15 @@ extension ParticipationCheck {
         id: "invite.event", title: "the invite comes back as it was, signed by the server",
         spec: .serverServer("inviting-to-a-room"), covers: ["I01"],
         fix: "sign the invite, change nothing else, and put it in the answer as 'event'")
+
+    static let asked = ParticipationCheck(
+        id: "fetch.asked", title: "the answer has what was asked for, and nothing else",
+        spec: .serverServer("backfilling-and-retrieving-missing-events"),
+        covers: ["S04", "S05", "S06", "S09"],
+        fix: "answer with the events that were asked for, and with those that lead to them")
+
+    static let limit = ParticipationCheck(
+        id: "fetch.limit", title: "the answer has at most as many events as were asked for",
+        spec: .serverServer("backfilling-and-retrieving-missing-events"), covers: ["S04", "S05"],
+        fix: "obey 'limit'")
 }

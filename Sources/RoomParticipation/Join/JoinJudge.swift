@@ -38,7 +38,7 @@ struct JoinJudge {
         let event = await signedEvent()
         audit.authorizeAll()
         let isPartial = answer.membersOmitted?.boolean == true
-        let state = audit.state(ids[0], before: event)
+        let state = audit.state(ids[0], before: event.eventID)
         judge(event, in: state, isPartial: isPartial)
         let servers = servers(in: state, isPartial: isPartial)
         if isPartial { judgeHeroes(in: state) }
@@ -48,10 +48,7 @@ struct JoinJudge {
         guard decidingFailures.isEmpty else { return nil }
         return JoinOutcome(
             event: event,
-            state: audit.usable(ids[0]).filter { event in
-                event.stateKey.map { state[StateTuple(event.type, $0)]?.eventID == event.eventID }
-                    ?? false
-            },
+            state: audit.inOrder(ids[0], of: state),
             authChain: audit.usable(ids[1]), serversInRoom: servers, isPartial: isPartial,
             findings: audit.findings.sorted)
     }
