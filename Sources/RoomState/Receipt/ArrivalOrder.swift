@@ -15,13 +15,23 @@ struct ArrivalOrder {
         var edges = PackedEdges()
         for event in events {
             var list: [Int32] = []
-            for id in event.prevEventIDs + event.authEventIDs {
+            for id in Self.names(of: event) {
                 if let node = numbers[id], !list.contains(node) { list.append(node) }
             }
             edges.append(list)
         }
         order = Self.order(of: edges)
         guard order.count == events.count else { throw Self.error(in: events, numbers, edges) }
+    }
+
+    /// What an event is dealt with after.
+    private static func names(of event: Event) -> [EventID] {
+        let named = event.prevEventIDs + event.authEventIDs
+        // What the room ID names is as good as an auth event.
+        guard event.version.rules.createEventNamesRoom, event.tuple != .create,
+            let create = event.roomID.createEventID
+        else { return named }
+        return named + [create]
     }
 
     /// What is wrong with events that have no order.

@@ -40,10 +40,11 @@ struct ForwardExtremities {
         cover(node, in: history)
     }
 
-    /// Makes an accepted event an extremity, in place of those that it is built on.
-    mutating func accept(_ node: Int32, in history: StateHistory) {
+    /// Makes an accepted event an extremity, in place of those that it is built on; one of the past is none.
+    mutating func accept(_ node: Int32, isPast: Bool, in history: StateHistory) {
         cover(node, in: history)
-        if awaited.remove(history.graph.id(node)) == nil { events.insert(node) }
+        let isAwaited = awaited.remove(history.graph.id(node)) != nil
+        if !isAwaited, !isPast { events.insert(node) }
     }
 
     /// Takes away what `node` is built on.

@@ -34,9 +34,11 @@ struct ReceiptRun: Sendable {
     ///   - event: The event.
     ///   - signatures: What the signatures that are required came to; none where they are not looked at.
     ///   - given: The state before it, where the events before it do not tell.
+    ///   - isPast: Whether it is known to be before what is there, so that the current state says nothing of it.
     /// - Returns: What became of it.
     mutating func receive(
-        _ event: Event, signatures: [RequiredSignatureVerdict]?, stateBefore given: SharedMap? = nil
+        _ event: Event, signatures: [RequiredSignatureVerdict]?,
+        stateBefore given: SharedMap? = nil, isPast: Bool = false
     ) -> ReceiptOutcome {
         let missing = missingAuthEvents(of: event)
         guard missing.isEmpty else {
@@ -73,6 +75,7 @@ struct ReceiptRun: Sendable {
             return refuse(node, .rejected, .stateBefore, decision)
         }
         states.record(node, before: before, isRejected: false)
+        if isPast { return accept(node, by: rule, isPast: true) }
         // Step 6.
         let readsPolicy = signatures != nil && index.slot(of: .policy) != nil
         let current: SharedMap
@@ -96,7 +99,13 @@ struct ReceiptRun: Sendable {
                     verdict: .softFailed, step: .policyServer,
                     cause: .unsignedByPolicyServer(policy.server)))
         }
-        extremities.accept(node, in: states)
+        return accept(node, by: rule)
+    }
+
+    private mutating func accept(
+        _ node: Int32, by rule: AuthRule, isPast: Bool = false
+    ) -> ReceiptOutcome {
+        extremities.accept(node, isPast: isPast, in: states)
         return .accepted(by: rule)
     }
 

@@ -36,14 +36,7 @@ extension RoomTimeline {
     private mutating func addOutliers(
         _ events: [Event], keys: EventKeyTable?
     ) throws(RoomTimelineError) {
-        let graph: EventGraph
-        do {
-            graph = try EventGraph(events)
-        } catch {
-            throw .ring(error)
-        }
-        for node in graph.oldestFirst(0..<Int32(graph.events.count)) {
-            let event = graph.events[Int(node)]
+        for event in try Self.ordered(events) {
             guard event.roomID == roomID else {
                 throw .otherRoom(event.eventID, event.roomID, expected: roomID)
             }
@@ -79,13 +72,10 @@ extension RoomTimeline {
             limits: run.limits)
         for node in order.dropFirst() {
             let event = event(at: node)
-            guard room.run.states.needsState(before: event),
-                let given = stateEventIDs(before: event.eventID)
-            else {
-                room.receive(event, keys: keys)
-                continue
-            }
-            room.receive(event, stateBefore: given, keys: keys)
+            let needsState = room.run.states.needsState(before: event)
+            let given = needsState ? stateEventIDs(before: event.eventID) : nil
+            room.receive(
+                event, stateBefore: given, isPast: past.contains(event.eventID), keys: keys)
         }
         return room
     }

@@ -15,24 +15,22 @@ extension RoomTimeline {
         _ events: [Event], keys: EventKeyTable? = nil, limits: ReceiptLimits = ReceiptLimits()
     ) throws(RoomTimelineError) -> (room: RoomTimeline, receipts: [Receipt]) {
         guard let create = events.first(where: { $0.tuple == .create }) else { throw .noCreate }
-        var places: [EventID: Int] = [:]
-        var distinct: [Event] = []
-        for event in events where places[event.eventID] == nil {
-            places[event.eventID] = distinct.count
-            distinct.append(event)
+        var room = try RoomTimeline(create: create, keys: keys, limits: limits)
+        var receipts: [EventID: Receipt] = [:]
+        for event in try ordered(events) {
+            receipts[event.eventID] = room.receive(event, keys: keys)
         }
-        let order: [Int32]
+        return (room, events.compactMap { receipts[$0.eventID] })
+    }
+
+    /// The events, each once, and behind those that it names.
+    static func ordered(_ events: [Event]) throws(RoomTimelineError) -> [Event] {
+        var seen: Set<EventID> = []
+        let distinct = events.filter { seen.insert($0.eventID).inserted }
         do {
-            order = try ArrivalOrder(distinct).order
+            return try ArrivalOrder(distinct).order.map { distinct[Int($0)] }
         } catch {
             throw .ring(error)
         }
-        var room = try RoomTimeline(create: create, keys: keys, limits: limits)
-        var receipts = [Receipt?](repeating: nil, count: distinct.count)
-        for place in order {
-            receipts[Int(place)] = room.receive(distinct[Int(place)], keys: keys)
-        }
-        let found = events.compactMap { places[$0.eventID].flatMap { receipts[$0] } }
-        return (room, found)
     }
 }

@@ -17,6 +17,8 @@ public struct RoomTimeline: Sendable {
     var receipts: [Receipt] = []
     /// What was resolved to be read.
     let memory = ResolvedStateMemory()
+    /// What came as history.
+    private(set) var past: Set<EventID> = []
     /// How many events came, kept or not.
     private var arrivals = 0
 
@@ -78,9 +80,7 @@ public struct RoomTimeline: Sendable {
     /// - Returns: What became of it.
     @discardableResult
     public mutating func receive(_ event: Event, keys: EventKeyTable? = nil) -> Receipt {
-        take(event, keys: keys) { run, event, signatures in
-            run.receive(event, signatures: signatures)
-        }
+        receive(event, stateBefore: nil, isPast: false, keys: keys)
     }
 
     /// Checks an event behind a gap in the history, with the state before it as another server gives it.
@@ -97,17 +97,46 @@ public struct RoomTimeline: Sendable {
     public mutating func receive(
         _ event: Event, stateBefore: [EventID], keys: EventKeyTable? = nil
     ) -> Receipt {
-        take(event, keys: keys) { run, event, signatures in
-            guard run.states.needsState(before: event) else {
-                return run.receive(event, signatures: signatures)
+        receive(event, stateBefore: stateBefore, isPast: false, keys: keys)
+    }
+
+    /// Checks an event that is before what is there, as another server gives it when it is asked for history.
+    ///
+    /// The current state says nothing of it, so that steps 6 and 7 are left out, and it is never the end of
+    /// the room.
+    ///
+    /// - Parameters:
+    ///   - event: The event, read by the rules of ``version``.
+    ///   - stateBefore: The state events, which count where the events before it are not there; none where
+    ///     they are not known.
+    ///   - keys: The keys to verify signatures with; without them, signatures are not looked at.
+    /// - Returns: What became of it.
+    @discardableResult
+    public mutating func receive(
+        past event: Event, stateBefore: [EventID]? = nil, keys: EventKeyTable? = nil
+    ) -> Receipt {
+        receive(event, stateBefore: stateBefore, isPast: true, keys: keys)
+    }
+
+    /// Checks an event from step 2 on, as it was told what it is.
+    @discardableResult
+    mutating func receive(
+        _ event: Event, stateBefore: [EventID]?, isPast: Bool, keys: EventKeyTable?
+    ) -> Receipt {
+        let receipt = take(event, keys: keys) { run, event, signatures in
+            var given: SharedMap?
+            if let stateBefore, run.states.needsState(before: event) {
+                do throws(ReceiptCause) {
+                    given = try run.states.state(of: stateBefore)
+                } catch {
+                    return .undecided(.stateBefore, error)
+                }
             }
-            do throws(ReceiptCause) {
-                let state = try run.states.state(of: stateBefore)
-                return run.receive(event, signatures: signatures, stateBefore: state)
-            } catch {
-                return .undecided(.stateBefore, error)
-            }
+            return run.receive(
+                event, signatures: signatures, stateBefore: given, isPast: isPast)
         }
+        if isPast, self.receipt(of: event.eventID) != nil { past.insert(event.eventID) }
+        return receipt
     }
 
     /// Checks an event of an auth chain by its own auth events, and keeps it without a place in the history.

@@ -1,6 +1,6 @@
 /// Measures the parts of fedctl that have a target: `FederationBenchmarks json FILE…` prints one JSON
 /// line a file, `FederationBenchmarks signing` one for each kind of work, and so do
-/// `FederationBenchmarks events` and `FederationBenchmarks receipt ROOM…`.
+/// `FederationBenchmarks events`, `receipt ROOM…`, `timeline COUNT…` and `state MEMBERS…`.
 @main
 enum FederationBenchmarks {
     static func main() async throws {
@@ -10,13 +10,15 @@ enum FederationBenchmarks {
         case "signing": try await SigningBenchmark.run()
         case "events": try await EventBenchmark.run()
         case "receipt": try ReceiptBenchmark.run(arguments.dropFirst())
+        case "timeline": try TimelineBenchmark.run(arguments.dropFirst())
+        case "state": try TimelineBenchmark.state(arguments.dropFirst())
         case "room": try ReceiptBenchmark.write(arguments.dropFirst())
         case "canonical-lines": CanonicalLines.run()
         default:
             print(
                 """
                 usage: FederationBenchmarks json FILE… | signing | events | receipt ROOM…
-                       | room VERSION COUNT | canonical-lines
+                       | timeline COUNT… | state MEMBERS… | room VERSION COUNT | canonical-lines
                 """)
         }
     }
