@@ -19,7 +19,7 @@ extension ParticipationCheck {
     static let answer = [resident, echo, omission, heroes, previewCreate, invite]
 
     /// Checks of what was asked for.
-    static let fetch = [asked, limit]
+    static let fetch = [asked, limit, results]
 
     static let templateFields = ParticipationCheck(
         id: "template.fields", title: "the template is what was asked for",
@@ -151,4 +151,10 @@ extension ParticipationCheck {
         id: "fetch.limit", title: "the answer has at most as many events as were asked for",
         spec: .serverServer("backfilling-and-retrieving-missing-events"), covers: ["S04", "S05"],
         fix: "obey 'limit'")
+
+    static let results = ParticipationCheck(
+        id: "transaction.results",
+        title: "the answer has a result of every event that was sent, and of no other",
+        spec: .serverServer("transactions"), covers: ["X01", "X06"],
+        fix: "answer with an object of event IDs in 'pdus', each with {} or an error")
 }

@@ -1,0 +1,23 @@
+public import FederationCore
+
+/// What a server says of an event that was sent to it.
+///
+/// That it took it does not say that it accepted it: many servers look at events later.
+///
+/// Spec: <https://spec.matrix.org/v1.19/server-server-api/#transactions>
+public struct PDUResult: Sendable, Hashable {
+    /// The event.
+    public let eventID: EventID
+    /// What became of it.
+    public let outcome: Outcome
+
+    /// What became of an event.
+    public enum Outcome: Sendable, Hashable {
+        /// The server took it.
+        case taken
+        /// The server did not take it, and why.
+        case refused(String)
+        /// The answer says nothing of it.
+        case notMentioned
+    }
+}
