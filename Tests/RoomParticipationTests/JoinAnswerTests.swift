@@ -23,6 +23,8 @@ struct JoinAnswerTests {
                 let joined = try await Scene(resident).join(
                     room, omitsMembers: lie.omitsMembers)
                 #expect(lie.isUsable, "version \(number) was joined")
+                // What is left makes a room.
+                #expect(throws: Never.self) { try joined.timeline() }
                 findings = joined.findings
                 // Events that were sent after the template was made are no lie.
                 let isTrue = lie.check == "state.auth-events"

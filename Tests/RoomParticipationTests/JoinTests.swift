@@ -37,6 +37,9 @@ struct JoinTests {
             joined.steps.map(\.kind) == [
                 .askTemplate, .checkTemplate, .buildEvent, .sendEvent, .checkAnswer,
             ])
+        let timeline = try joined.timeline()
+        #expect(timeline.forwardExtremities.map(\.eventID) == [joined.event.eventID])
+        #expect(timeline.currentState.count == room.stateEvents.count + 1)
         let verdict = await verify(joined.event, keys: scene.keys)
         #expect(verdict.isValid)
     }
@@ -48,6 +51,7 @@ struct JoinTests {
         let joined = try await scene.join(room, omitsMembers: true)
         #expect(joined.findings.filter { $0.verdict != .pass } == [])
         #expect(joined.isPartial)
+        #expect(try joined.timeline().isPartial)
         #expect(joined.serversInRoom.map(\.description) == ["resident.example", "other.example"])
         #expect(scene.federation.journal.last?.target.hasSuffix("?omit_members=true") == true)
     }
@@ -115,6 +119,17 @@ struct JoinTests {
                     + "the join: auth-events.create: there is no m.room.create in the state",
             ])
         #expect(joined.steps.filter { !$0.isDone }.count == 3)
+    }
+
+    @Test("Keys of more servers than are allowed are not asked for")
+    func manyServers() async throws {
+        let room = try CannedRoom(RoomVersion.all[10])
+        let scene = try Scene(CannedResident(room))
+        let joined = try await scene.join(room, limits: ParticipationLimits(servers: 1))
+        #expect(scene.keys.journal.map(\.description) == ["resident.example"])
+        #expect(!joined.isSound && joined.state.count == room.stateEvents.count - 1)
+        #expect(
+            joined.findings.first { $0.verdict == .fail }?.summary.hasSuffix("too many") == true)
     }
 
     @Test("Without a server to ask, nothing is asked")

@@ -13,6 +13,7 @@ struct EventAudit {
     let version: RoomVersion
     let roomID: RoomID
     let keys: any VerifyKeyProviding
+    let limits: ParticipationLimits
     var findings: FindingCollector
     /// Whether events may name only so many others: history is not counted.
     var limitsReferences = true
@@ -31,11 +32,13 @@ struct EventAudit {
 
     init(
         version: RoomVersion, roomID: RoomID, keys: any VerifyKeyProviding,
+        limits: ParticipationLimits = ParticipationLimits(),
         findings: FindingCollector = FindingCollector()
     ) {
         self.version = version
         self.roomID = roomID
         self.keys = keys
+        self.limits = limits
         self.findings = findings
     }
 
@@ -58,7 +61,7 @@ struct EventAudit {
             ids.append(found.map(\.event.eventID))
             candidates += found
         }
-        await verify(candidates)
+        await verify(withFewServers(candidates))
         return ids
     }
 
@@ -78,6 +81,25 @@ struct EventAudit {
             return nil
         }
         return Candidate(event: event, place: place)
+    }
+
+    /// The candidates without those that would have keys of ever more servers asked for.
+    private mutating func withFewServers(_ candidates: [Candidate]) -> [Candidate] {
+        var servers: Set<ServerName> = []
+        return candidates.filter { candidate in
+            let needed = requiredSignatures(of: candidate.event).map(\.server)
+            let new = needed.filter { !servers.contains($0) }
+            guard servers.count + new.count <= limits.servers else {
+                dropped.insert(candidate.event.eventID)
+                findings.add(
+                    .signature, .fail,
+                    "\(candidate.place), \(candidate.event.eventID), is of one server too many",
+                    expected: "at most \(limits.servers) servers")
+                return false
+            }
+            servers.formUnion(new)
+            return true
+        }
     }
 
     private func parse(_ bytes: [UInt8]) throws(EventFormatError) -> Event {

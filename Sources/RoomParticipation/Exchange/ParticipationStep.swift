@@ -15,6 +15,8 @@ public struct ParticipationStep: Sendable, Hashable, CustomStringConvertible {
 
     /// The steps; the raw value is its name for ever.
     public enum Kind: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
+        /// Asking which room an alias names.
+        case findRoom = "room.find"
         /// Asking for the template of an event.
         case askTemplate = "template.ask"
         /// Holding the template against what was asked for.
@@ -31,6 +33,7 @@ public struct ParticipationStep: Sendable, Hashable, CustomStringConvertible {
         /// What is done, to follow `failed at`.
         public var description: String {
             switch self {
+            case .findRoom: "looking up the alias"
             case .askTemplate: "asking for the template"
             case .checkTemplate: "checking the template"
             case .buildEvent: "making the event"

@@ -80,7 +80,8 @@ public struct RoomFetch: Sendable {
     func question(to server: ServerName) -> Question {
         Question(
             conversation: Conversation(participant, with: server),
-            audit: EventAudit(version: version, roomID: roomID, keys: OwnKeys(participant)),
+            audit: EventAudit(
+                version: version, roomID: roomID, keys: OwnKeys(participant), limits: limits),
             limits: limits)
     }
 

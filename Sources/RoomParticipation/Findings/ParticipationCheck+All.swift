@@ -19,7 +19,7 @@ extension ParticipationCheck {
     static let answer = [resident, echo, omission, heroes, previewCreate, invite]
 
     /// Checks of what was asked for.
-    static let fetch = [asked, limit, results]
+    static let fetch = [asked, limit, results, servers]
 
     static let templateFields = ParticipationCheck(
         id: "template.fields", title: "the template is what was asked for",
@@ -157,4 +157,9 @@ extension ParticipationCheck {
         title: "the answer has a result of every event that was sent, and of no other",
         spec: .serverServer("transactions"), covers: ["X01", "X06"],
         fix: "answer with an object of event IDs in 'pdus', each with {} or an error")
+
+    static let servers = ParticipationCheck(
+        id: "directory.servers", title: "the directory names servers through which to join",
+        spec: .serverServer("get_matrixfederationv1querydirectory"), covers: [],
+        fix: "list the names of the servers in the room, the own one among them")
 }

@@ -52,7 +52,7 @@ public struct JoinExchange: Sendable {
         }
         var judge = JoinJudge(
             answer, asked: request, of: exchange.conversation.server,
-            keys: OwnKeys(participant),
+            keys: OwnKeys(participant), limits: limits,
             findings: prepared.findings)
         let outcome = await judge.outcome()
         guard let outcome else {

@@ -15,13 +15,14 @@ struct JoinJudge {
 
     init(
         _ answer: JoinAnswer, asked request: JoinRequest, of server: ServerName,
-        keys: any VerifyKeyProviding, findings: FindingCollector
+        keys: any VerifyKeyProviding, limits: ParticipationLimits, findings: FindingCollector
     ) {
         self.answer = answer
         self.request = request
         self.server = server
         audit = EventAudit(
-            version: answer.event.version, roomID: request.roomID, keys: keys, findings: findings)
+            version: answer.event.version, roomID: request.roomID, keys: keys, limits: limits,
+            findings: findings)
     }
 
     /// The checks without which there is no room to be in.

@@ -58,7 +58,7 @@ public struct KnockExchange: Sendable {
         }
         var audit = EventAudit(
             version: prepared.event.version, roomID: exchange.question.roomID,
-            keys: OwnKeys(participant), findings: prepared.findings)
+            keys: OwnKeys(participant), limits: limits, findings: prepared.findings)
         let state = await audit.previewState(elements, named: "knock_room_state")
         exchange.conversation.note(.checkAnswer, "\(state.count) state events")
         return KnockOutcome(event: prepared.event, state: state, findings: audit.findings)
