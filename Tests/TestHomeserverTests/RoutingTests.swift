@@ -68,7 +68,7 @@ struct RoutingTests {
             "send-join-v1": (403, "M_FORBIDDEN"), "make-knock": (404, "M_NOT_FOUND"),
             "send-knock": (404, "M_NOT_FOUND"), "make-leave": (403, "M_FORBIDDEN"),
             "send-leave": (404, "M_NOT_FOUND"), "send-leave-v1": (404, "M_NOT_FOUND"),
-            "invite": (403, "M_FORBIDDEN"), "invite-v1": (403, "M_FORBIDDEN"),
+            "invite": (400, "M_MISSING_PARAM"), "invite-v1": (400, "M_INVALID_PARAM"),
             "exchange-third-party-invite": (404, "M_NOT_FOUND"), "public-rooms": (200, nil),
             "public-rooms-search": (200, nil), "hierarchy": (404, "M_NOT_FOUND"),
             "query": (404, "M_UNRECOGNIZED"), "directory": (404, "M_NOT_FOUND"),

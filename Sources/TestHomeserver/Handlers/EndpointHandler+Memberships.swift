@@ -1,17 +1,47 @@
 extension EndpointHandler {
-    /// Joining, knocking, inviting and leaving: there are no rooms and no users yet.
+    /// Joining, knocking, inviting and leaving.
     static let memberships = [
-        missing("room", at: "make-join"),
-        missing("room", at: "send-join"),
-        missing("room", at: "send-join-v1"),
-        missing("room", at: "make-knock"),
-        missing("room", at: "send-knock"),
-        missing("room", at: "make-leave"),
-        missing("room", at: "send-leave"),
-        missing("room", at: "send-leave-v1"),
-        missing("user", at: "invite"),
-        missing("user", at: "invite-v1"),
-        missing("room", at: "exchange-third-party-invite"),
-        missing("user", at: "onbind"),
+        EndpointHandler("make-join") { call throws(Refusal) in
+            try MembershipTemplate(call, .join).answer()
+        },
+        EndpointHandler("make-knock") { call throws(Refusal) in
+            try MembershipTemplate(call, .knock).answer()
+        },
+        EndpointHandler("make-leave") { call throws(Refusal) in
+            try MembershipTemplate(call, .leave).answer()
+        },
+        EndpointHandler("send-join") { call throws(Refusal) in
+            let join = try SentMembership(call, .join)
+            return try join.joined(by: await join.receive()).answer
+        },
+        EndpointHandler("send-join-v1") { call throws(Refusal) in
+            let join = try SentMembership(call, .join)
+            return try join.joined(by: await join.receive()).answerOfFirstVersion
+        },
+        EndpointHandler("send-knock") { call throws(Refusal) in
+            let knock = try SentMembership(call, .knock)
+            _ = try await knock.receive()
+            return knock.knocked().answer
+        },
+        EndpointHandler("send-leave") { call throws(Refusal) in
+            _ = try await SentMembership(call, .leave).receive()
+            return AnswerObject().answer
+        },
+        EndpointHandler("send-leave-v1") { call throws(Refusal) in
+            _ = try await SentMembership(call, .leave).receive()
+            return AnswerObject().answerOfFirstVersion
+        },
+        EndpointHandler("invite") { call throws(Refusal) in
+            try await ReceivedInvite(call).answer()
+        },
+        EndpointHandler("invite-v1") { call throws(Refusal) in
+            try await ReceivedInvite(firstVersion: call).answerOfFirstVersion()
+        },
+        EndpointHandler("exchange-third-party-invite") { call throws(Refusal) in
+            try await ThirdPartyExchange(call).answer()
+        },
+        EndpointHandler("onbind") { call throws(Refusal) in
+            try await BoundIdentifier(call).answer()
+        },
     ]
 }

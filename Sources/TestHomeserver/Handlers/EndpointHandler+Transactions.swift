@@ -1,23 +1,24 @@
 import MatrixJSON
 
 extension EndpointHandler {
-    /// What servers push: every event is for a room that is not here.
+    /// What servers push.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#transactions>
     static let transactions = [
         EndpointHandler("send") { call throws(Refusal) in
             let events = try list("pdus", in: call, limit: 50, isRequired: true)
             let edus = try list("edus", in: call, limit: 100, isRequired: false)
+            let origin = try call.signedOrigin
+            let id = call.argument("txnId") ?? ""
+            let log = call.state.transactions
+            if let known = log.answer(to: id, of: origin) { return known }
             call.judge(edus)
-            // The name of an event without one is a hash by the rules of its room, which is unknown.
-            let verdicts = events.compactMap { event in
-                event["event_id"]?.string.map { ($0, noRoom) }
-            }
-            return .json(["pdus": .object(JSONObject(verdicts))])
+            let results = try await TransactionEvents(call).receive(events)
+            let answer = Answer.json(["pdus": .object(results)])
+            log.keep(answer, to: id, of: origin)
+            return answer
         }
     ]
-
-    private static let noRoom: JSONValue = ["error": "there is no such room here"]
 
     private static func list(
         _ name: String, in call: EndpointCall, limit: Int, isRequired: Bool

@@ -13,6 +13,16 @@ struct Responder: Responding {
         for server in configuration.servers {
             states[server.name] = try ServerState(server, configuration)
         }
+        let hosting = RoomHosting(
+            directory: directory, states: states,
+            now: UTCTime(configuration.time.now).milliseconds)
+        for server in configuration.servers {
+            do {
+                try hosting.begin(on: server)
+            } catch {
+                throw .badContent(server: server.name.description, reason: "\(error)")
+            }
+        }
         router = Router(
             directory: directory, states: states,
             authorizer: RequestAuthorizer(

@@ -1,4 +1,4 @@
 extension ServerState {
     /// What those who are not rooms ask the rooms.
-    var listing: any RoomListing { NoRooms() }
+    var listing: any RoomListing { rooms }
 }

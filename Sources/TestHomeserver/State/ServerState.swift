@@ -22,6 +22,10 @@ final class ServerState: Sendable {
     let ephemera = EphemeralMemory()
     /// Fetches and keeps the key documents of other servers; none where it does not go out.
     let notary: KeyNotary?
+    /// Its rooms.
+    let rooms: HostedRooms
+    /// The transactions that it answered.
+    let transactions = TransactionLog()
 
     /// The state of `server` at its start.
     ///
@@ -30,6 +34,7 @@ final class ServerState: Sendable {
         _ server: VirtualServer, _ configuration: HomeserverConfiguration
     ) throws(HomeserverStartError) {
         self.server = server
+        rooms = HostedRooms(of: server.name)
         federation = configuration.federation
         verifyKeys = configuration.verifyKeys
         time = configuration.time
@@ -46,4 +51,7 @@ final class ServerState: Sendable {
             throw .badContent(server: server.name.description, reason: "\(error)")
         }
     }
+
+    /// Whether there is such a user of the server.
+    func isUser(_ user: UserID) -> Bool { users.user(user) != nil || rooms.hasUser(user) }
 }

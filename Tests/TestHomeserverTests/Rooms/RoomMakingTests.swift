@@ -101,6 +101,14 @@ struct RoomMakingTests {
         #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
     }
 
+    @Test("Two rooms that say the same are two rooms", arguments: ["11", "12"])
+    func alike(version: String) throws {
+        let rooms = try made(
+            #"{"id":"a","version":"\#(version)","crowd":1},"#
+                + #"{"id":"b","version":"\#(version)","crowd":1}"#)
+        #expect(rooms[0].events[0].roomID != rooms[1].events[0].roomID)
+    }
+
     @Test("A room for one server only refuses users of another")
     func unfederated() {
         let error = #expect(throws: RoomMakingError.self) {

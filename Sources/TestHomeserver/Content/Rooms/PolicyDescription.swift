@@ -6,11 +6,11 @@ public import FederationCore
 public struct PolicyDescription: Sendable, Hashable {
     /// The server; it has to have a user in the room.
     public var via: ServerName
-    /// The key that it signs with, in base64.
-    public var publicKey: String
+    /// The key that it signs with, in base64; none takes that of a virtual server of the process.
+    public var publicKey: String?
 
     /// A policy server.
-    public init(via: ServerName, publicKey: String) {
+    public init(via: ServerName, publicKey: String? = nil) {
         self.via = via
         self.publicKey = publicKey
     }
@@ -22,12 +22,13 @@ extension PolicyDescription: Decodable {
         case publicKey = "public_key"
     }
 
-    /// Reads `{via, public_key}`.
+    /// Reads `{via, public_key}`, of which the key may be left out.
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         guard let via = try members.text(.via, as: { try ServerName(parsing: $0) }) else {
             throw decoder.mismatch("there is no 'via'")
         }
-        self.init(via: via, publicKey: try members.decode(String.self, forKey: .publicKey))
+        self.init(
+            via: via, publicKey: try members.decodeIfPresent(String.self, forKey: .publicKey))
     }
 }

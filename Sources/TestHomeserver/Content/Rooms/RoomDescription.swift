@@ -11,7 +11,7 @@ public struct RoomDescription: Sendable, Hashable {
     public var id: String
     /// The version.
     public var version: RoomVersion
-    /// Who made it; none takes the first member who is joined.
+    /// Who made it; none takes the first member of the server who is joined.
     public var creator: UserID?
     /// Further creators, since room version 12.
     public var additionalCreators: [UserID] = []

@@ -21,14 +21,15 @@ struct RoomDraft {
 
     /// A room without events; the times of its events go from `begin` on and do not pass `now`.
     init(
-        _ description: RoomDescription, roomID: RoomID?, servers: ServerDirectory, now: Int64
+        _ description: RoomDescription, roomID: RoomID?, servers: ServerDirectory, now: Int64,
+        delay: Int64
     ) {
         name = description.id
         version = description.version
         self.roomID = roomID
         self.servers = servers
         interval = max(0, description.interval)
-        time = description.begins ?? now - Self.day
+        time = (description.begins ?? now - Self.day) + delay
         latest = max(now, description.begins ?? now)
     }
 
@@ -48,6 +49,12 @@ struct RoomDraft {
 
     /// Whether a user's server is one of the process, so that it can sign.
     func isOurs(_ user: UserID) -> Bool { servers.server(named: user.serverName) != nil }
+
+    /// The key that a virtual server of the process signs with as a policy server, in base64.
+    func policyKey(of server: ServerName) -> String? {
+        // A key that cannot be made is told where the server starts.
+        (try? servers.server(named: server)?.policyKey)?.publicKey.base64
+    }
 
     /// Adds an event, signed by its sender's server.
     mutating func append(

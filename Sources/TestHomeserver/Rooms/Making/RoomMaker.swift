@@ -19,11 +19,12 @@ struct RoomMaker {
         var begun: [RoomSteps] = []
         var known: [ExactText: RoomID] = [:]
         for description in home.content.rooms {
-            let steps = try RoomSteps(description, home: home, servers: servers, now: now)
-            guard let roomID = steps.draft.roomID else { continue }
-            guard known.updateValue(roomID, forKey: ExactText(description.id)) == nil else {
+            let name = ExactText(description.id)
+            guard known[name] == nil else {
                 throw RoomMakingError(room: description.id, reason: .sharedName)
             }
+            let steps = try begin(description, besides: Set(known.values))
+            known[name] = steps.draft.roomID
             begun.append(steps)
         }
         var made: [MadeRoom] = []
@@ -36,5 +37,19 @@ struct RoomMaker {
                     isListed: steps.description.isListed))
         }
         return made
+    }
+
+    /// Makes a create event that is no other room's: where it names the room, two that say the same at the
+    /// same time are one.
+    private func begin(
+        _ description: RoomDescription, besides others: Set<RoomID>
+    ) throws(RoomMakingError) -> RoomSteps {
+        var delay: Int64 = 0
+        while true {
+            let steps = try RoomSteps(
+                description, home: home, servers: servers, now: now, delay: delay)
+            guard let roomID = steps.draft.roomID, others.contains(roomID) else { return steps }
+            delay += 1
+        }
     }
 }

@@ -22,6 +22,8 @@ struct RoomMakingError: Error, CustomStringConvertible {
         case unknownRoom(String)
         /// An alias belongs to another server.
         case foreignAlias(RoomAlias, server: ServerName)
+        /// The policy server is none of the process, and there is no key.
+        case noPolicyKey(ServerName)
         /// No event can be built.
         case unbuildable(type: String, EventBuildError)
         /// What was built is no event.
@@ -47,6 +49,8 @@ struct RoomMakingError: Error, CustomStringConvertible {
                 + "sign for them"
         case .unknownRoom(let name): "'\(name)' is no room of the file and no room ID"
         case .foreignAlias(let alias, let server): "\(alias) is no alias of \(server)"
+        case .noPolicyKey(let server):
+            "expected the 'public_key' of the policy server \(server), which is none of this process"
         case .unbuildable(let type, let error): "\(type): \(error)"
         case .malformed(let error): "\(error)"
         case .refused(let type, let stateKey, let sender, let reason):

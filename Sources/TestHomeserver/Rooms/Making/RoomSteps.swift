@@ -10,9 +10,10 @@ struct RoomSteps {
     private let home: VirtualServer
     private let creator: UserID
 
-    /// Makes the create event.
+    /// Makes the create event, so many milliseconds later than the description says.
     init(
-        _ description: RoomDescription, home: VirtualServer, servers: ServerDirectory, now: Int64
+        _ description: RoomDescription, home: VirtualServer, servers: ServerDirectory, now: Int64,
+        delay: Int64 = 0
     ) throws(RoomMakingError) {
         let rules = description.version.rules
         var roomID: RoomID?
@@ -23,8 +24,10 @@ struct RoomSteps {
                 throw RoomMakingError(room: description.id, reason: .badName(error))
             }
         }
-        draft = RoomDraft(description, roomID: roomID, servers: servers, now: now)
-        let first = description.members.first { $0.membership == .join }?.user
+        draft = RoomDraft(description, roomID: roomID, servers: servers, now: now, delay: delay)
+        let first = description.members.first {
+            $0.membership == .join && $0.user.serverName == home.name
+        }?.user
         guard let creator = description.creator ?? first ?? Self.crowdUser(1, description, home)
         else { throw RoomMakingError(room: description.id, reason: .noCreator) }
         self.description = description
@@ -56,7 +59,7 @@ struct RoomSteps {
         try speak()
         // After these, the room is no longer everyone's.
         if let list = description.accessList { try append("m.room.server_acl", list.content) }
-        if let policy = description.policy { try append("m.room.policy", policy.content) }
+        if let policy = description.policy { try name(policy) }
     }
 
     private mutating func append(
@@ -130,6 +133,15 @@ struct RoomSteps {
             throw draft.error(.unknownRoom(name))
         }
         return room
+    }
+
+    private mutating func name(_ policy: PolicyDescription) throws(RoomMakingError) {
+        guard let key = policy.publicKey ?? draft.policyKey(of: policy.via) else {
+            throw draft.error(.noPolicyKey(policy.via))
+        }
+        try append(
+            "m.room.policy",
+            ["via": .string(policy.via.description), "public_keys": ["ed25519": .string(key)]])
     }
 
     // MARK: - Steps

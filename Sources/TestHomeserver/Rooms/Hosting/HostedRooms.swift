@@ -1,0 +1,89 @@
+import FederationCore
+import RoomEvents
+import RoomState
+import Synchronization
+
+/// The rooms of a virtual server, and what it was told of others.
+final class HostedRooms: Sendable {
+    /// The server.
+    let server: ServerName
+    private let contents = Mutex(Contents())
+
+    /// A server without rooms.
+    init(of server: ServerName) {
+        self.server = server
+    }
+
+    private struct Contents {
+        var rooms: [RoomID: HostedRoom] = [:]
+        var aliases: [RoomAlias: RoomID] = [:]
+        var listed: Set<RoomID> = []
+        var invites: [RoomID: [UserID: Event]] = [:]
+        var users: Set<UserID> = []
+    }
+
+    /// The room of that ID, where the server was ever in it.
+    subscript(id: RoomID) -> HostedRoom? {
+        contents.withLock { $0.rooms[id] }
+    }
+
+    /// Every room, in the order of the IDs.
+    var all: [HostedRoom] {
+        contents.withLock { Array($0.rooms.values) }
+            .sorted { $0.id.description.utf8.lexicographicallyPrecedes($1.id.description.utf8) }
+    }
+
+    /// The room that has an event, and the event.
+    func event(_ id: EventID) -> (room: HostedRoom, event: Event)? {
+        let rooms = contents.withLock { Array($0.rooms.values) }
+        for room in rooms {
+            if let event = room.read({ $0[id] }) { return (room, event) }
+        }
+        return nil
+    }
+
+    /// Takes a room in; where the room is there already, that one stays.
+    func add(_ room: HostedRoom) {
+        contents.withLock { contents in
+            if contents.rooms[room.id] == nil { contents.rooms[room.id] = room }
+        }
+    }
+
+    /// Makes `alias` name a room.
+    func setAlias(_ alias: RoomAlias, of room: RoomID) {
+        contents.withLock { $0.aliases[alias] = room }
+    }
+
+    /// The room that an alias names.
+    func room(named alias: RoomAlias) -> RoomID? {
+        contents.withLock { $0.aliases[alias] }
+    }
+
+    /// Lists a room in the directory.
+    func list(_ room: RoomID) {
+        _ = contents.withLock { $0.listed.insert(room) }
+    }
+
+    /// The rooms that the directory lists.
+    var listed: Set<RoomID> { contents.withLock { $0.listed } }
+
+    /// Keeps an invite of a user of the server.
+    func keep(invite: Event, for user: UserID) {
+        contents.withLock { $0.invites[invite.roomID, default: [:]][user] = invite }
+    }
+
+    /// The invite of a user of the server to a room that it need not be in.
+    func invite(of user: UserID, to room: RoomID) -> Event? {
+        contents.withLock { $0.invites[room]?[user] }
+    }
+
+    /// Takes note of a user of the server who has been in a room.
+    func addUser(_ user: UserID) {
+        _ = contents.withLock { $0.users.insert(user) }
+    }
+
+    /// Whether a user of the server was in a room from its start.
+    func hasUser(_ user: UserID) -> Bool {
+        contents.withLock { $0.users.contains(user) }
+    }
+}
