@@ -68,4 +68,24 @@ struct JoinAnswerTests {
         let finding = joined.findings.first { $0.check == "events.content-hash" }
         #expect(finding?.summary.hasSuffix("was redacted") == true)
     }
+
+    @Test("Of two copies of an event, the one that was not changed counts", arguments: [2, 11])
+    func copies(number: Int) async throws {
+        let room = try CannedRoom(RoomVersion.all[number - 1])
+        let name = room.events[6]
+        var resident = CannedResident(room)
+        resident.answer = { answer, _ in
+            guard case .object(var event) = name.value,
+                case .array(let chain)? = answer["auth_chain"]
+            else { return }
+            event["content"] = ["name": "another"]
+            answer["state"] = .array(
+                room.stateEvents.map { $0.eventID == name.eventID ? .object(event) : $0.value })
+            answer["auth_chain"] = .array(chain + [name.value])
+        }
+        let joined = try await Scene(resident).join(room)
+        let found = joined.state.first { $0.eventID == name.eventID }
+        #expect(found?.content["name"]?.string == "canned")
+        #expect(joined.findings.first { $0.verdict == .fail }?.check == "events.content-hash")
+    }
 }

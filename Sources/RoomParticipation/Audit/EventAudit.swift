@@ -65,7 +65,7 @@ struct EventAudit {
         return ids
     }
 
-    /// Steps 1: form and room.
+    /// Step 1: form and room.
     private mutating func candidate(_ element: JSONElement, at place: EventPlace) -> Candidate? {
         let event: Event
         do {
@@ -139,7 +139,7 @@ struct EventAudit {
             findings.add(
                 .signature, severity, "\(name) is not signed by everyone who has to",
                 got: wrong.map(\.description).joined(separator: "; "))
-            if events[id] == nil { dropped.insert(id) }
+            dropped.insert(id)
             return
         }
         guard let event = intact(candidate.event, verdict.contentHash, name: name) else {
@@ -148,9 +148,12 @@ struct EventAudit {
         }
         if let other = events[id] {
             // Event IDs that are hashes cover what the rules look at.
-            if other.source.referenceHash != event.source.referenceHash {
+            guard other.source.referenceHash == event.source.referenceHash else {
                 findings.add(.repeated, .fail, "\(name) has the ID of another event")
+                return
             }
+            // Of two copies, the one whose content is intact counts.
+            if verdict.contentHash.matches { events[id] = event }
             return
         }
         events[id] = event
