@@ -34,13 +34,15 @@ public struct Homeserver: Sendable {
         }
         let tls = configuration.speaksPlainHTTP ? nil : try TLSContexts(configuration.servers)
         let responder = try Responder(configuration)
+        var faults: ConnectionFaults?
+        if let plan = configuration.faults { faults = try ConnectionFaults(plan, configuration) }
         let registry = ConnectionRegistry(limit: configuration.limits.connections)
         let (connections, continuation) = AsyncStream.makeStream(of: Connection.self)
         let software = configuration.software
         let pipeline = ConnectionPipeline(
             tls: tls, limits: configuration.limits, server: "\(software.name)/\(software.version)",
             registry: registry, budget: BodyBudget(limit: configuration.limits.heldBodyBytes),
-            connections: continuation)
+            connections: continuation, faults: faults)
         let threads = MultiThreadedEventLoopGroup(numberOfThreads: min(System.coreCount, 4))
         let listeners: [any Channel]
         do {

@@ -1,3 +1,4 @@
+public import Certificates
 public import FederationCore
 
 /// Everything that an embedded homeserver is told before it starts.
@@ -20,6 +21,10 @@ public struct HomeserverConfiguration: Sendable {
     public var time: any TimeSource
     /// Who is told of every exchange.
     public var journal: (any ExchangeRecording)?
+    /// What it does wrong on purpose; none does nothing wrong.
+    public var faults: FaultPlan?
+    /// Issues the wrong certificates that the plan asks for; none leaves that to one nobody knows.
+    public var faultAuthority: CertificateAuthority?
 
     /// A configuration; by default it listens on loopback, on a port that the system chooses.
     public init(
@@ -27,7 +32,8 @@ public struct HomeserverConfiguration: Sendable {
         speaksPlainHTTP: Bool = false, software: SoftwareVersion,
         limits: ServerLimits = ServerLimits(), verifyKeys: any VerifyKeyProviding,
         federation: (any FederationRequesting)? = nil, time: any TimeSource,
-        journal: (any ExchangeRecording)? = nil
+        journal: (any ExchangeRecording)? = nil, faults: FaultPlan? = nil,
+        faultAuthority: CertificateAuthority? = nil
     ) {
         self.servers = servers
         self.listeners = listeners
@@ -38,5 +44,7 @@ public struct HomeserverConfiguration: Sendable {
         self.federation = federation
         self.time = time
         self.journal = journal
+        self.faults = faults
+        self.faultAuthority = faultAuthority
     }
 }

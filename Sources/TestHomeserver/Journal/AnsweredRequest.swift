@@ -22,12 +22,14 @@ public struct AnsweredRequest: Sendable, Hashable {
     public var errorCode: String?
     /// How long the answer took to make, in milliseconds.
     public var milliseconds: Double
+    /// The faults that struck the answer on purpose, in the order in which they did.
+    public var faults: [String]
 
     /// A request and its answer.
     public init(
         server: ServerName, host: String?, method: String, target: String, bodyBytes: Int,
         endpoint: String?, authorization: AuthorizationJudgement, status: Int,
-        errorCode: String? = nil, milliseconds: Double
+        errorCode: String? = nil, milliseconds: Double, faults: [String] = []
     ) {
         self.server = server
         self.host = host
@@ -39,5 +41,6 @@ public struct AnsweredRequest: Sendable, Hashable {
         self.status = status
         self.errorCode = errorCode
         self.milliseconds = milliseconds
+        self.faults = faults
     }
 }

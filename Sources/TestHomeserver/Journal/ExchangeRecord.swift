@@ -12,6 +12,14 @@ public struct ExchangeRecord: Sendable, Hashable {
     public var tlsName: String?
     /// What happened.
     public var event: Event
+    /// The faults that struck the connection itself on purpose.
+    public var connectionFaults: [String]
+
+    /// The faults that struck, those of the connection first.
+    public var faults: [String] {
+        guard case .answered(let request) = event else { return connectionFaults }
+        return connectionFaults + request.faults
+    }
 
     /// What a connection can bring.
     public enum Event: Sendable, Hashable {
@@ -22,11 +30,15 @@ public struct ExchangeRecord: Sendable, Hashable {
     }
 
     /// A record.
-    public init(time: Date, peer: String, local: String, tlsName: String? = nil, event: Event) {
+    public init(
+        time: Date, peer: String, local: String, tlsName: String? = nil, event: Event,
+        connectionFaults: [String] = []
+    ) {
         self.time = time
         self.peer = peer
         self.local = local
         self.tlsName = tlsName
         self.event = event
+        self.connectionFaults = connectionFaults
     }
 }

@@ -18,6 +18,8 @@ struct ConnectionPipeline: Sendable {
     let budget: BodyBudget
     /// Where new connections go.
     let connections: AsyncStream<Connection>.Continuation
+    /// Does wrong on demand; none where there is no plan.
+    let faults: ConnectionFaults?
 
     /// Puts the handlers in, and hands the connection on; closes it where there are too many.
     func set(up channel: any Channel) throws {
@@ -35,6 +37,10 @@ struct ConnectionPipeline: Sendable {
             let reader = SNIHandler { result in
                 channel.eventLoop.makeCompletedFuture {
                     if case .hostname(let name) = result { exchange.facts.tlsName = name }
+                    if let (names, treatment) = try faults?.strike(exchange.facts) {
+                        exchange.facts.faults = names
+                        return try exchange.suffer(treatment, channel, before: encoder)
+                    }
                     let context = tls.context(
                         tlsName: exchange.facts.tlsName,
                         localAddress: channel.localAddress?.ipAddress)

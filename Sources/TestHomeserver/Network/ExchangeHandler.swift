@@ -49,7 +49,13 @@ final class ExchangeHandler: ChannelDuplexHandler {
     /// How far the peer is with TLS.
     var handshake: Handshake
     /// Whether the peer has closed its side.
-    private var isInputClosed = false
+    var isInputClosed = false
+    /// Whether an answer never comes, and with it none after it.
+    var isStalled = false
+    /// Who waits for answers that never come.
+    var stalledPromises: [EventLoopPromise<Void>] = []
+    /// The rest of an answer that goes out slowly.
+    var waiting: Scheduled<Void>?
     private var withheldRead = false
     /// When the time of the peer is up; none waits for the one who answers.
     var deadline: NIODeadline?
@@ -98,6 +104,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
         timer?.cancel()
         timer = nil
         deadline = nil
+        abandonDelivery()
         reading = .nothing
         budget.giveBack(heldBytes.reduce(readBytes, +))
         readBytes = 0
@@ -133,10 +140,14 @@ final class ExchangeHandler: ChannelDuplexHandler {
         let outgoing = unwrapOutboundIn(data)
         let isLast = outgoing.closes || (isEnding && unanswered == 1)
         let sent = promise ?? context.eventLoop.makePromise()
+        guard !isStalled else { return stalledPromises.append(sent) }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         sent.futureResult.whenComplete { _ in
             let (handler, context) = bound.value
             handler.sent(isLast: isLast, context)
+        }
+        if let delivery = outgoing.delivery {
+            return deliver(outgoing, delivery, closes: isLast, context, promise: sent)
         }
         allow(limits.transferTimeout, context)
         send(outgoing, closes: isLast, context, promise: sent)
@@ -170,8 +181,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
     /// Ends the connection as soon as nothing waits for an answer, and no request is on its way.
     func end(_ context: ChannelHandlerContext) {
         isEnding = true
-        if case .body = reading { return }
-        if unanswered == 0 { context.close(promise: nil) }
+        if case .body = reading, !isStalled { return }
+        if unanswered == 0 || isStalled { context.close(promise: nil) }
     }
 
     /// Bounds what comes next; none waits for the one who answers.

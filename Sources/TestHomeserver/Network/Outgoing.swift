@@ -8,4 +8,6 @@ struct Outgoing: Sendable {
     var omitsBody: Bool
     /// The `Date` header.
     var date: String
+    /// How it goes out where a fault strikes it; none as it should.
+    var delivery: Delivery?
 }

@@ -29,8 +29,9 @@ struct TLSContexts: Sendable {
         (tlsName ?? localAddress).flatMap { byName[$0.lowercased()] } ?? fallback
     }
 
-    private static func context(
-        _ identity: TLSIdentity, for server: String
+    /// What connections to `server` are encrypted with; `version` leaves no other version.
+    static func context(
+        _ identity: TLSIdentity, for server: String, onlyVersion version: NIOSSL.TLSVersion? = nil
     ) throws(HomeserverStartError) -> NIOSSLContext {
         let chain: [NIOSSLCertificate]
         do {
@@ -45,7 +46,8 @@ struct TLSContexts: Sendable {
             let key = try NIOSSLPrivateKey(bytes: identity.privateKey.bytes, format: .pem)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-            configuration.minimumTLSVersion = .tlsv12
+            configuration.minimumTLSVersion = version ?? .tlsv12
+            configuration.maximumTLSVersion = version
             configuration.applicationProtocols = ["http/1.1"]
             return try NIOSSLContext(configuration: configuration)
         } catch {

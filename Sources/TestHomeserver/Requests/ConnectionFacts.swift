@@ -6,4 +6,6 @@ struct ConnectionFacts: Sendable, Hashable {
     var local: String
     /// The name of the TLS server name indication, where there was one.
     var tlsName: String?
+    /// The faults that struck it on purpose.
+    var faults: [String] = []
 }

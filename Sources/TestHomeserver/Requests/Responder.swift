@@ -5,6 +5,8 @@ import MatrixJSON
 struct Responder: Responding {
     private let configuration: HomeserverConfiguration
     private let router: Router
+    /// Does wrong on demand; none where there is no plan.
+    private let striker: FaultStriker?
 
     init(_ configuration: HomeserverConfiguration) throws(HomeserverStartError) {
         self.configuration = configuration
@@ -28,6 +30,7 @@ struct Responder: Responding {
             authorizer: RequestAuthorizer(
                 verifyKeys: configuration.verifyKeys, directory: directory),
             software: configuration.software)
+        striker = configuration.faults.map { [router] in FaultStriker(plan: $0, router: router) }
     }
 
     func answer(to arrival: Arrival) async -> Outgoing? {
@@ -44,7 +47,12 @@ struct Responder: Responding {
             outcome = router.refuse(refused, with: Refusal(early: refusal))
         case .request(let whole):
             request = whole
-            outcome = await router.answer(to: whole, now: UTCTime(now).milliseconds)
+            let milliseconds = UTCTime(now).milliseconds
+            if let striker {
+                outcome = await striker.answer(to: whole, now: milliseconds)
+            } else {
+                outcome = await router.answer(to: whole, now: milliseconds)
+            }
         }
         if configuration.journal != nil {
             let duration = configuration.time.monotonicMilliseconds - begin
@@ -54,13 +62,15 @@ struct Responder: Responding {
         }
         return Outgoing(
             answer: outcome.answer, closes: !request.keepsAlive,
-            omitsBody: request.method == "HEAD", date: HTTPDate.text(of: now))
+            omitsBody: request.method == "HEAD", date: HTTPDate.text(of: now),
+            delivery: outcome.delivery)
     }
 
     private func record(_ event: ExchangeRecord.Event, over connection: ConnectionFacts) {
         configuration.journal?.record(
             ExchangeRecord(
                 time: configuration.time.now, peer: connection.peer, local: connection.local,
-                tlsName: connection.tlsName, event: event))
+                tlsName: connection.tlsName, event: event,
+                connectionFaults: connection.faults))
     }
 }

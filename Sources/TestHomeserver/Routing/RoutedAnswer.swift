@@ -10,6 +10,10 @@ struct RoutedAnswer: Sendable {
     var endpoint: String?
     /// What is to be thought of the request's signature.
     var authorization: AuthorizationJudgement
+    /// The faults that struck it.
+    var faults: [String] = []
+    /// How it goes out; none as it should.
+    var delivery: Delivery?
 
     /// What the journal is told.
     func record(of request: ArrivedRequest, milliseconds: Double) -> AnsweredRequest {
@@ -17,7 +21,7 @@ struct RoutedAnswer: Sendable {
             server: server, host: request.hostHeader, method: request.method,
             target: Self.withoutTokens(request.target), bodyBytes: request.body.count,
             endpoint: endpoint, authorization: authorization, status: answer.status,
-            errorCode: answer.errorCode, milliseconds: milliseconds)
+            errorCode: answer.errorCode, milliseconds: milliseconds, faults: faults)
     }
 
     /// The target with the values of access tokens cut out.

@@ -56,9 +56,14 @@ struct Router: Sendable {
 
     /// The answer to a request that is refused before it is whole.
     func refuse(_ request: ArrivedRequest, with refusal: Refusal) -> RoutedAnswer {
+        give(.refusal(refusal), to: request)
+    }
+
+    /// An answer that no handler is asked for.
+    func give(_ answer: Answer, to request: ArrivedRequest) -> RoutedAnswer {
         let server = directory.server(host: request.hostHeader, connection: request.connection)
         var routed = RoutedAnswer(
-            answer: .refusal(refusal), server: server.name,
+            answer: answer, server: server.name,
             authorization: authorizer.claim(of: request).1)
         if case .match(let endpoint, _) = Endpoint.match(
             method: request.method, target: request.target)
