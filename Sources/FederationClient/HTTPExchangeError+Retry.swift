@@ -9,7 +9,7 @@ extension HTTPExchangeError {
         switch phase {
         case .refused, .connect, .tls, .certificate: true
         case .timeout: method == "GET" || method == "HEAD"
-        case .notHTTP, .truncated, .tooLarge, .cancelled, .other: false
+        case .proxy, .notHTTP, .truncated, .tooLarge, .cancelled, .other: false
         }
     }
 }

@@ -92,6 +92,25 @@ struct FederationCheckTests {
         #expect(try await scene.run().anyAnswer)
     }
 
+    @Test("A server that answers 429 to everything is not judged, and one that is limited once is")
+    func limited() async throws {
+        var scene = Scene()
+        let limited: CannedHTTP.Answer = .status(
+            429, headers: [HTTPHeader("Retry-After", "0")], body: "<html>")
+        scene.firstRows = [CannedHTTP.Row("*", "*", "/_matrix/*", limited)]
+        let report = try await scene.run()
+        #expect(report.incompleteness == "the server answers 429, too many requests")
+        #expect(report.verdict == .skip && report.anyAnswer)
+        scene.firstRows = []
+        scene.keyDocument = .json(KeyDocuments.good())
+        scene.firstRows = [
+            CannedHTTP.Row("GET", "*", "/_matrix/key/v2/server", limited, scene.keyDocument)
+        ]
+        let once = try await scene.run()
+        #expect(once.incompleteness == nil)
+        #expect(once.findings.first { $0.check == "keys.document" }?.verdict == .pass)
+    }
+
     @Test("What port 443 says where the server's own port is closed is no answer of the server")
     func otherPort() async throws {
         var scene = Scene()

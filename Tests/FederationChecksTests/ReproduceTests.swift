@@ -24,7 +24,7 @@ struct ReproduceTests {
         #expect(
             commands["tls.chain"]
                 == "openssl s_client -connect 198.51.100.7:443 -servername matrix.example.org "
-                + "-showcerts")
+                + "-showcerts </dev/null")
         #expect(commands["dns.addresses"] == "dig @192.0.2.53 -q matrix.example.org -t A")
     }
 

@@ -53,7 +53,7 @@ struct HTTPProxyTests {
         let route = HTTPRoute(
             address: IPAddress(192, 0, 2, 7), port: 8448, tlsName: .name("example.org"))
         let error = await transport.failure(over: route)
-        #expect(error?.phase == .connect)
+        #expect(error?.phase == .proxy)
         #expect(
             error?.reason == "no connection to the proxy 127.0.0.1:\(port): connection refused")
     }

@@ -1,5 +1,6 @@
 public import Certificates
 public import FederationCore
+import MatrixJSON
 import SigningKeys
 
 /// Everything that was gathered from one destination; the checks are functions over it.
@@ -13,6 +14,8 @@ public struct DestinationFacts: Sendable {
     /// The HTTP exchanges that were made, in the order in which they were.
     public private(set) var exchanges: [ExchangeFacts] = []
 
+    /// What fedctl got as itself, where another user agent was let through; all the rest was asked as that one.
+    private(set) var refusedAsItself: ExchangeFacts?
     /// What stands before the homeserver, as far as any answer showed it.
     private(set) var frontEnd: FrontEnd?
     /// Another destination of the same name whose certificate is right.
@@ -56,6 +59,17 @@ public struct DestinationFacts: Sendable {
         }
     }
 
+    /// Puts the answer for another user agent in place of the one that fedctl itself got.
+    mutating func replaceVersion(by exchange: ExchangeFacts) {
+        refusedAsItself = self.exchange(of: .version).value
+        exchanges = []
+        frontEnd = nil
+        record(.made([exchange]), of: .version)
+        if let response = refusedAsItself?.response {
+            frontEnd = frontEnd ?? FrontEnd(recognisedIn: response)
+        }
+    }
+
     /// What came of the handshake of `probe`.
     func handshake(of probe: Probe) -> Gathered<Handshake> {
         handshakes[probe] ?? .notMade(asked.reason)
@@ -83,6 +97,21 @@ public struct DestinationFacts: Sendable {
 }
 
 extension DestinationFacts {
+    /// The exchanges that came to something only when they were made again.
+    var shaky: [ExchangeFacts] { exchanges.filter { !$0.earlierTries.isEmpty && !$0.mayPass } }
+
+    /// Whether the front end puts pages of its own in place of the homeserver's errors: what the homeserver has
+    /// answers arrives, and of its errors none.
+    var hidesErrors: Bool {
+        guard exchange(of: .version).value?.response?.status == 200,
+            exchange(of: .keyDocument).value?.response?.status == 200
+        else { return false }
+        let errors = exchanges.compactMap(\.response).filter {
+            [401, 403, 404].contains($0.status)
+        }
+        return errors.count > 3 && errors.allSatisfy { $0.jsonObject?["errcode"] == nil }
+    }
+
     /// The handshake.
     var handshake: Gathered<Handshake> { handshake(of: .handshake) }
 

@@ -1,4 +1,5 @@
 public import FederationCore
+import MatrixJSON
 
 /// One HTTP exchange: what was sent, what came, and whether the certificate was trusted meanwhile.
 public struct ExchangeFacts: Sendable {
@@ -12,6 +13,9 @@ public struct ExchangeFacts: Sendable {
     public var versions: HTTPRoute.HTTPVersions = .http1
     /// The row of the route map that it asked; none where it asked something else.
     public var route: RouteProbe?
+
+    /// The same request before, as often as it failed and was made again a moment later.
+    var earlierTries: [ExchangeFacts] = []
 
     /// An exchange.
     public init(
@@ -38,6 +42,28 @@ public struct ExchangeFacts: Sendable {
         guard let response, response.status < 500 else { return false }
         if case .homeserver = HTTPAnswer(response) { return true }
         return false
+    }
+
+    /// Whether it came to nothing for a reason that may be gone a moment later: too many requests, or a failure of
+    /// what stands before the homeserver.
+    var mayPass: Bool {
+        guard !request.endsAtContinue else { return false }
+        switch outcome {
+        case .success(let response):
+            guard !response.isChallenge else { return false }
+            if response.status == 429 { return true }
+            guard [502, 503, 504].contains(response.status) else { return false }
+            return response.jsonObject?["errcode"] == nil
+        case .failure(let error): return [.refused, .connect, .truncated].contains(error.phase)
+        }
+    }
+
+    /// How long the answer asks to wait, within what fedctl grants; none where it does not say.
+    var wait: Duration? {
+        guard let response, let text = response.headers.firstValue(of: "Retry-After"),
+            let seconds = Int64(text), (0...3).contains(seconds)
+        else { return nil }
+        return .seconds(seconds)
     }
 
     /// Whether the homeserver answered, and knows the operation that was asked for.

@@ -24,6 +24,6 @@ extension Gathered<[ExchangeFacts]> {
         // The answers of the other probes are told apart by their order.
         let isLoose = [.routes, .otherAgents, .otherHosts, .repetitions].contains(probe)
         return isLoose && !others.isEmpty
-            ? .made(others) : .notMade("answered with 429: too many requests")
+            ? .made(others) : .notMade(FactGatherer.answeredWith429)
     }
 }

@@ -19,6 +19,8 @@ struct CheckContext: Sendable {
     var connectOverrides: [ConnectOverride]
     /// The files of the certificate authorities that the user added.
     var authorityFiles: [String]
+    /// The proxy that connections go through.
+    var proxy: String?
     /// What the user expects of the server.
     var expectations = ServerExpectations()
     /// What was gathered at each destination; nothing while it is being gathered.

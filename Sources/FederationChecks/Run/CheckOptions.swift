@@ -21,6 +21,9 @@ public struct CheckOptions: Sendable {
     /// The keys of the server's own key file, to compare with what is published; they sign nothing.
     public var ownKeys: [SigningKey] = []
 
+    /// How long to wait before a request is made again that the front end failed, where the answer does not say.
+    public var pause: Duration = .seconds(1)
+
     /// Options of a run.
     public init(
         only: Set<CheckID>? = nil, without: Set<CheckID> = [], authorityFiles: [String] = [],

@@ -20,6 +20,8 @@ public struct CheckReport: Sendable {
     public var anyAnswer: Bool
     /// Where the name leads; none where it is no name, or the deadline came before.
     public var discovery: DiscoveryResult?
+    /// Why not everything that counts was judged; none where it was.
+    public var incompleteness: String?
     /// What changed since an earlier run; none where nothing was compared.
     public var comparison: CheckComparison?
     /// The raw answers of each destination, where they were to be kept.
@@ -39,10 +41,24 @@ public struct CheckReport: Sendable {
         self.discovery = discovery
     }
 
-    /// The worst verdict of all findings; a skip where no destination answered and nothing failed.
+    /// The worst verdict of all findings; a skip where nothing failed, and no destination answered or not all
+    /// that counts was judged.
     public var verdict: Verdict {
         let worst = Verdict.worst(of: findings.lazy.map(\.verdict))
-        return isUnanswered && worst != .fail ? .skip : worst
+        return (isUnanswered || incompleteness != nil) && worst != .fail ? .skip : worst
+    }
+
+    /// Why what `checks` reported is not enough to pass: the end of the time, or a server that asked for less.
+    static func incompleteness(of findings: [Finding], by checks: [Check]) -> String? {
+        let skips = findings.filter { $0.verdict == .skip }
+        if skips.contains(where: { $0.summary.hasPrefix(FactGatherer.deadline) }) {
+            return FactGatherer.deadline
+        }
+        let isLimited = skips.contains { finding in
+            FactGatherer.limits.contains(finding.summary)
+                && checks.contains { $0.id == finding.check && $0.weight == .must }
+        }
+        return isLimited ? "the server answers 429, too many requests" : nil
     }
 
     /// Whether destinations were to be asked, and none of them gave any TLS or HTTP answer.
@@ -51,6 +67,7 @@ public struct CheckReport: Sendable {
     /// The report where it was the user that ended the run, and no deadline.
     public var interrupted: CheckReport {
         var report = self
+        if incompleteness == FactGatherer.deadline { report.incompleteness = "interrupted" }
         report.findings = findings.map { finding in
             guard finding.verdict == .skip, finding.summary.hasPrefix(FactGatherer.deadline) else {
                 return finding

@@ -7,6 +7,8 @@ struct FactGatherer: Sendable {
     var serverName: ServerName
     /// What the checks of this run need.
     var probes: Set<Probe>
+    /// How long to wait before a request is made again, where the answer does not say.
+    var pause = Duration.seconds(1)
     /// Where the well-known document was answered, whose port may have the newer certificate.
     var wellKnownPlace: HTTPRoute?
 
@@ -22,6 +24,11 @@ struct FactGatherer: Sendable {
     /// How many may go without an answer in all, however many others are answered.
     static let patienceInAll = 6
 
+    /// How often one request is made again that came to nothing for a reason that may be gone, and how often that
+    /// is done in all.
+    static let tries = 3
+    static let triesInAll = 16
+
     /// The reason of everything that was not asked because the server asked for less.
     static let limited = "the server answered \(patienceAtFirst) requests in a row with 429"
 
@@ -31,6 +38,12 @@ struct FactGatherer: Sendable {
         /// The connection; none where there is nobody to ask.
         var line: Line?
     }
+
+    /// The reasons of what a server that asks for less is not judged by.
+    static let limits = [limited, answeredWith429]
+
+    /// The reason of what was asked and answered with 429.
+    static let answeredWith429 = "answered with 429: too many requests"
 
     /// Asks everything that is needed, but what ends the connection; what cannot be asked any more
     /// has its reason.
@@ -59,6 +72,22 @@ struct FactGatherer: Sendable {
         return Inquiry(facts: facts, line: line)
     }
 
+    /// Where the front end refuses fedctl and lets another program through, all is asked as that one.
+    private func adoptAgent(_ facts: inout DestinationFacts, on line: inout Line) async {
+        guard let own = facts.exchange(of: .version).value, !own.mayPass, !own.isLimited,
+            own.isRefusalOfFrontEnd || own.isChallenge
+        else { return }
+        for agent in HTTPProbe.agents {
+            let question = HTTPQuestion(RouteProbe.version.path) { $0.userAgent = agent }
+            let other = await exchange(question, at: facts.destination, line)
+            line.count(other, of: question)
+            guard line.silence == nil else { return }
+            guard other.reachedHomeserver else { continue }
+            line.agent = agent
+            return facts.replaceVersion(by: other)
+        }
+    }
+
     /// Asks what ends the connection, when nothing else is left to ask.
     func finish(_ inquiry: Inquiry) async -> Inquiry {
         guard var line = inquiry.line else { return inquiry }
@@ -72,6 +101,7 @@ struct FactGatherer: Sendable {
     ) async {
         for row in rows where probes.contains(row.probe) {
             facts.record(await exchanges(row, facts, on: &line), of: row.probe)
+            if row.probe == .version { await adoptAgent(&facts, on: &line) }
         }
     }
 
@@ -87,6 +117,14 @@ struct FactGatherer: Sendable {
         fileprivate var timeouts = 0
         /// How many of the last questions were answered with 429.
         fileprivate var limits = 0
+        /// How many requests were made again.
+        fileprivate var triesAgain = 0
+        /// Whether anything was asked before.
+        fileprivate var hasAsked = false
+        /// Whether the homeserver answered anything.
+        fileprivate var hasReached = false
+        /// The user agent that is let through, where fedctl's own is not.
+        fileprivate var agent: String?
 
         /// Why nothing more is asked; none where more may be.
         fileprivate var silence: String? {
@@ -100,10 +138,12 @@ struct FactGatherer: Sendable {
 
         /// Keeps in mind whether `answer` came.
         fileprivate mutating func count(_ answer: ExchangeFacts, of question: HTTPQuestion) {
+            hasAsked = true
             limits = answer.isLimited ? limits + 1 : 0
             switch answer.outcome {
             case .success:
                 isMute = false
+                hasReached = hasReached || answer.reachedHomeserver
                 timeoutsInRow = 0
             case .failure where question.endsAtContinue: break
             case .failure(let error) where error.phase == .timeout:
@@ -133,11 +173,36 @@ struct FactGatherer: Sendable {
                 line.verifies = false
                 answer = await exchange(question, at: facts.destination, line)
             }
+            answer = await repeated(answer, of: question, at: facts.destination, &line)
             line.count(answer, of: question)
             if Task.isCancelled, answer.response == nil { return .notMade(Self.deadline) }
             exchanges.append(answer)
         }
         return .made(exchanges)
+    }
+
+    /// The answer to the same question a moment later, where `answer` is one that may pass: a front end that
+    /// fails now and then is no evidence for anything else.
+    private func repeated(
+        _ answer: ExchangeFacts, of question: HTTPQuestion, at destination: Destination,
+        _ line: inout Line
+    ) async -> ExchangeFacts {
+        var answer = answer
+        var earlier: [ExchangeFacts] = []
+        while answer.mayPass, line.hasReached || answer.isLimited || !line.hasAsked,
+            earlier.count < (answer.isLimited ? 1 : Self.tries),
+            line.triesAgain < Self.triesInAll
+        {
+            let isBusy = answer.isLimited || answer.response?.status == 503
+            // Cancelled, it was not waited for long enough, and nothing is asked any more.
+            try? await Task.sleep(for: answer.wait ?? (isBusy ? pause : pause / 4))
+            guard !Task.isCancelled else { break }
+            line.triesAgain += 1
+            earlier.append(answer)
+            answer = await exchange(question, at: destination, line)
+        }
+        answer.earlierTries = earlier
+        return answer
     }
 
     /// Shakes hands with `destination`; `change` says what is not as usual.
@@ -171,7 +236,8 @@ struct FactGatherer: Sendable {
     private func exchange(
         _ question: HTTPQuestion, at destination: Destination, _ line: Line
     ) async -> ExchangeFacts {
-        let request = question.request(at: destination, userAgent: environment.userAgent)
+        let request = question.request(
+            at: destination, userAgent: line.agent ?? environment.userAgent)
         let route = HTTPRoute(
             address: destination.address, port: question.port ?? destination.port,
             tlsName: destination.tlsName, versions: question.versions,

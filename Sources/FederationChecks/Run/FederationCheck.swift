@@ -30,7 +30,7 @@ public struct FederationCheck: Sendable {
         let placeProbes = probes.filter(\.isOfDestination)
         let gatherer = WholeFactGatherer(environment: environment, probes: probes)
         let places = FactGatherer(
-            environment: environment, serverName: name, probes: placeProbes,
+            environment: environment, serverName: name, probes: placeProbes, pause: options.pause,
             wellKnownPlace: discovery.wellKnownPlace)
         async let gathered = atEach(of: discovery.destinations, { $0 }) {
             await places.gather(from: $0)
@@ -47,6 +47,7 @@ public struct FederationCheck: Sendable {
             authorityFiles: options.authorityFiles,
             expectations: options.expectations?.expectations(of: name) ?? ServerExpectations(),
             ownKeys: options.ownKeys)
+        context.proxy = environment.proxy
         for index in inquiries.indices {
             inquiries[index].facts = inquiries[index].facts.readingKeyDocument(context)
         }
@@ -83,6 +84,7 @@ public struct FederationCheck: Sendable {
             destinations: destinations,
             anyAnswer: context.destinations.contains { $0.answered || placeProbes.isEmpty },
             discovery: discovery)
+        report.incompleteness = CheckReport.incompleteness(of: findings, by: checks)
         if options.keepsFacts { report.facts = context.destinations }
         return report
     }

@@ -10,6 +10,9 @@ enum ReproduceCommand {
         var destination = destination
         destination.hostHeader = exchange.request.hostHeader
         var more = flags
+        if HTTPProbe.agents.contains(exchange.agent), !flags.contains("-A") {
+            more += ["-A", exchange.agent]
+        }
         if exchange.request.method != "GET" { more += ["-X", exchange.request.method] }
         for header in exchange.request.headers
         where !["User-Agent", "Connection"].contains(header.name) {
@@ -30,8 +33,11 @@ enum ReproduceCommand {
         target: String, at destination: Destination, in context: CheckContext, trusts: Bool = true,
         flags: [String] = [], showsHead: Bool = true
     ) -> String {
-        CurlCommand(authorityFiles: context.authorityFiles, verifiesCertificates: trusts)
-            .line(target: target, at: destination, flags: flags, showsHead: showsHead)
+        CurlCommand(
+            authorityFiles: context.authorityFiles, verifiesCertificates: trusts,
+            proxy: context.proxy
+        )
+        .line(target: target, at: destination, flags: flags, showsHead: showsHead)
     }
 
     /// `curl` for an address that is not a destination, such as the one of well-known.
@@ -39,7 +45,8 @@ enum ReproduceCommand {
         let trust =
             context.verifiesCertificates
             ? authorityFlags("--cacert", in: context) : [ShellWord("-k")]
-        let start = ["curl", "-sS", "-i"].map(ShellWord.init) + trust
+        let proxy = context.proxy.map { ["-x", $0] } ?? []
+        let start = ["curl", "-sS", "-i"].map(ShellWord.init) + trust + proxy.map(ShellWord.init)
         var words: [String] = []
         let (newHost, newPort) = ConnectOverride.target(
             host: host, port: 443, overrides: context.connectOverrides)
@@ -55,13 +62,18 @@ enum ReproduceCommand {
         at destination: Destination, in context: CheckContext, _ flags: [String]
     ) -> String {
         var words = ["openssl", "s_client", "-connect", destination.description]
+        // The place alone is what it takes.
+        if let proxy = context.proxy.flatMap({ try? HTTPProxy(parsing: $0) }) {
+            words += ["-proxy", proxy.description]
+        }
         switch destination.tlsName {
         case .name(let name): words += ["-servername", name]
         case .address: words.append("-noservername")
         }
+        // Without an end of its input it would wait for what the user types.
         return line(
             words.map(ShellWord.init) + authorityFlags("-CAfile", in: context)
-                + flags.map(ShellWord.init))
+                + flags.map(ShellWord.init)) + " </dev/null"
     }
 
     /// `dig` for `question`, at the server that answered it where it is known.

@@ -80,6 +80,9 @@ extension WholeFactGatherer {
         if facts.exchange(of: .keyDocument).value?.verifiedCertificate == false {
             own.verifiesCertificates = false
         }
+        if facts.refusedAsItself != nil, let version = facts.exchange(of: .version).value {
+            own.userAgent = version.agent
+        }
         return own
     }
 }

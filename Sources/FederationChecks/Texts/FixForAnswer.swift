@@ -6,6 +6,7 @@ func fixForAnswer(_ response: HTTPResponse, _ facts: DestinationFacts, path: Str
     if case .homeserver = HTTPAnswer(response) {
         return "see the log of the homeserver for \(path)"
     }
+    if let fix = fixForCause(of: response, facts) { return fix }
     switch response.status {
     case 520...530 where frontEnd == .cloudflare:
         return "Cloudflare: it has no good connection to the server behind it "
@@ -18,8 +19,6 @@ func fixForAnswer(_ response: HTTPResponse, _ facts: DestinationFacts, path: Str
         }
         return response.status == 503
             ? Remedy.startHomeserver.fix(for: frontEnd) : Remedy.routePath.fix(for: frontEnd)
-    case 502, 504:
-        return Remedy.startHomeserver.fix(for: frontEnd)
     case 300..<400:
         return "answer \(path) itself, without a redirect: peers do not follow one"
     case 421:
@@ -28,6 +27,21 @@ func fixForAnswer(_ response: HTTPResponse, _ facts: DestinationFacts, path: Str
     default:
         return Remedy.routePath.fix(for: frontEnd)
             + " (peers send \"Host: \(facts.destination.hostHeader)\")"
+    }
+}
+
+/// What the answer gives away as the cause, whatever was asked: none where it may be a matter of the path.
+func fixForCause(of response: HTTPResponse, _ facts: DestinationFacts) -> String? {
+    let frontEnd = facts.frontEnd(before: response)
+    if case .homeserver = HTTPAnswer(response) { return nil }
+    switch response.status {
+    case 401 where response.headers.firstValue(of: "WWW-Authenticate") != nil:
+        return Remedy.dropAuthentication.fix(for: frontEnd)
+    case 400...405 where facts.hidesErrors:
+        return Remedy.keepErrors.fix(for: frontEnd)
+    case 502, 504: return Remedy.startHomeserver.fix(for: frontEnd)
+    case 300..<400: return "answer without a redirect: peers do not follow one"
+    default: return nil
     }
 }
 

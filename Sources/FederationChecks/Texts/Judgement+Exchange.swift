@@ -31,6 +31,8 @@ extension Judgement {
                 "the answer is too large: \(error.reason)", expected: "a short answer",
                 got: error.reason, fix: "see what answers there", reproduce: command,
                 evidence: evidence)
+        case .proxy:
+            return .skip("nothing is known of the server: \(error.reason)")
         case .refused, .connect, .tls, .certificate, .other:
             return .fail(
                 "no answer: \(error.reason)", expected: "an answer", got: error.reason,

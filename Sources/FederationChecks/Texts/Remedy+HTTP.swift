@@ -21,7 +21,8 @@ extension Remedy {
         "A path does not reach the homeserver",
         "forward all of /_matrix/, for this Host, to the homeserver, paths unchanged",
         [
-            .nginx: "location /_matrix/ { proxy_pass http://127.0.0.1:8008; } without anything "
+            .nginx:
+                "location /_matrix/ { proxy_pass http://127.0.0.1:8008; client_max_body_size 50m; } without anything "
                 + "after the port, in the server block of this Host; then reload",
             .apache: "ProxyPass /_matrix http://127.0.0.1:8008/_matrix nocanon, with "
                 + "AllowEncodedSlashes NoDecode, in the <VirtualHost> of this Host; then reload",

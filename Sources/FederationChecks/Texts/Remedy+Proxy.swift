@@ -40,6 +40,32 @@ extension Remedy {
                 + "for /_matrix/* and /.well-known/matrix/*",
         ])
 
+    static let dropAuthentication = Remedy(
+        "The front end asks for a password",
+        "let /_matrix/ through without a password: peers have none, and sign their requests",
+        [
+            .nginx:
+                "auth_basic off; in the location of /_matrix/, and no auth_request; then reload",
+            .apache: "Require all granted, and no AuthType, in <Location /_matrix>; then reload",
+            .caddy: "exempt /_matrix/* from basic_auth and forward_auth; then reload",
+            .haproxy:
+                "no http-request auth for path_beg /_matrix; then reload",
+            .lighttpd: "no auth.require for /_matrix/; then reload",
+        ])
+
+    static let keepErrors = Remedy(
+        "The front end puts pages of its own in place of the homeserver's errors",
+        "hand on the homeserver's own errors: peers read their JSON",
+        [
+            .nginx:
+                "proxy_intercept_errors off; in the location of /_matrix/ (it puts error_page in "
+                + "place of the homeserver's 404); then reload",
+            .apache: "ProxyErrorOverride Off in the <VirtualHost>; then reload",
+            .caddy: "no handle_errors for /_matrix/*; then reload",
+            .haproxy: "no errorfile for 401, 403 and 404, and no http-response return, on the "
+                + "backend of /_matrix; then reload",
+        ])
+
     static let alignVersions = Remedy(
         "HTTP/2 and HTTP/1.1 are answered differently",
         "give both versions of HTTP the same rules, or offer HTTP/1.1 alone",

@@ -22,6 +22,9 @@ public struct FederationEnvironment: Sendable {
     /// was seen.
     public var authorityFiles: [String] = []
 
+    /// The proxy that connections go through, for the same commands, without user and password.
+    public var proxy: String?
+
     /// An environment.
     public init(
         http: any HTTPExchanging, names: any NameResolving, tls: any TLSProbing,

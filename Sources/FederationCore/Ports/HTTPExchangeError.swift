@@ -11,6 +11,8 @@ public struct HTTPExchangeError: Error, Sendable, Hashable, CustomStringConverti
         case refused
         /// No route, no network, or another failure of TCP.
         case connect
+        /// The proxy is not there, or is none: nothing is known of the server.
+        case proxy
         /// The time was up; the reason says while what and after how long.
         case timeout
         /// The handshake failed.

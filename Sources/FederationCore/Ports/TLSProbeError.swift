@@ -16,6 +16,8 @@ public struct TLSProbeError: Error, Sendable, Hashable, CustomStringConvertible 
         case refused
         /// Another failure of TCP.
         case connect
+        /// The proxy is not there, or is none: nothing is known of the server.
+        case proxy
         /// No connection in time.
         case connectTimeout
         /// A connection, and no handshake in time.

@@ -5,11 +5,16 @@ public struct CurlCommand: Sendable, Hashable {
     public var authorityFiles: [String]
     /// Whether certificates are verified.
     public var verifiesCertificates: Bool
+    /// The proxy that connections go through.
+    public var proxy: String?
 
     /// Commands that believe the system's authorities and those in `authorityFiles`.
-    public init(authorityFiles: [String] = [], verifiesCertificates: Bool = true) {
+    public init(
+        authorityFiles: [String] = [], verifiesCertificates: Bool = true, proxy: String? = nil
+    ) {
         self.authorityFiles = authorityFiles
         self.verifiesCertificates = verifiesCertificates
+        self.proxy = proxy
     }
 
     /// The command that sends `method` for `target`, with `body`, to `destination`; it prints the head of
@@ -36,7 +41,7 @@ public struct CurlCommand: Sendable, Hashable {
         let authority = port == 443 ? host : "\(host):\(port)"
         let start =
             ((showsHead ? ["curl", "-sS", "-i"] : ["curl", "-sS"]) + flags).map(ShellWord.init)
-            + trust
+            + trust + (proxy.map { [ShellWord("-x"), ShellWord($0)] } ?? [])
         var words: [String] = []
         if destination.tlsName != .address(destination.address) {
             words += ["--connect-to", "\(host):\(port):\(destination.address.hostText):\(port)"]
@@ -62,6 +67,8 @@ public struct CurlCommand: Sendable, Hashable {
 extension FederationEnvironment {
     /// Commands that do what this environment does.
     public var curl: CurlCommand {
-        CurlCommand(authorityFiles: authorityFiles, verifiesCertificates: verifiesCertificates)
+        CurlCommand(
+            authorityFiles: authorityFiles, verifiesCertificates: verifiesCertificates, proxy: proxy
+        )
     }
 }

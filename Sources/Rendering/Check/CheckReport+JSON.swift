@@ -20,6 +20,7 @@ extension CheckReport {
             "destinations": .array(destinations.map(\.json)),
             "checks": .array(findings.map(\.json)),
         ]
+        if let incompleteness { object["incomplete"] = .string(incompleteness) }
         if let comparison { object["baseline"] = comparison.json }
         return .object(object)
     }

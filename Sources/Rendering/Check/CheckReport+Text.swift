@@ -39,7 +39,9 @@ extension CheckReport {
         case .pass: return "passes"
         case .warn: return "passes with warnings"
         case .fail: return "fails"
-        case .skip: return "was not judged"
+        case .skip:
+            return incompleteness.map { "was not judged completely, since \($0)" }
+                ?? "was not judged"
         }
     }
 

@@ -66,6 +66,7 @@ extension TLSProbeError.Phase {
         switch self {
         case .refused: "refused"
         case .connect: "connect"
+        case .proxy: "proxy"
         case .connectTimeout: "connect_timeout"
         case .handshakeTimeout: "handshake_timeout"
         case .plainHTTP: "plain_http"

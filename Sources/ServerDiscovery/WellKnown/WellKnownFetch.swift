@@ -121,7 +121,7 @@ extension HTTPExchangeError {
     var leavesOtherAddresses: Bool {
         switch phase {
         case .refused, .connect, .timeout, .tls, .certificate: true
-        case .notHTTP, .truncated, .tooLarge, .cancelled, .other: false
+        case .proxy, .notHTTP, .truncated, .tooLarge, .cancelled, .other: false
         }
     }
 }

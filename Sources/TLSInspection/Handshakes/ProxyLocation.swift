@@ -36,6 +36,6 @@ final class ProxyLocation: Sendable {
                 DNSQuestion(name, type), timeout: timeout)
             for case .address(let address) in answer.records.map({ $0.data }) { return address }
         }
-        throw TLSProbeError(.connect, "the name of the proxy \(proxy) has no address")
+        throw TLSProbeError(.proxy, "the name of the proxy \(proxy) has no address")
     }
 }

@@ -50,12 +50,16 @@ struct ProxyTunnel {
         guard let line = httpStatusLine(answer), let status = Int(line.dropFirst(9).prefix(3))
         else { return failed("answers with something else than HTTP") }
         guard (200..<300).contains(status) else {
-            return failed("refused the connection to \(place) with \(status)")
+            return failed(
+                "refused the connection to \(place) with \(status)",
+                status == 407 ? .proxy : .connect)
         }
         return end == answer.count ? .open : failed("sends more than the head of its answer")
     }
 
-    private func failed(_ words: String) -> Outcome {
-        .failed(TLSProbeError(.connect, "the proxy \(entry.proxy) \(words)"))
+    private func failed(
+        _ words: String, _ phase: TLSProbeError.Phase = .proxy
+    ) -> Outcome {
+        .failed(TLSProbeError(phase, "the proxy \(entry.proxy) \(words)"))
     }
 }

@@ -15,7 +15,7 @@ extension TLSProbeError {
     static func connecting(_ error: SystemError, proxy: HTTPProxy? = nil) -> TLSProbeError {
         // What is dead is the proxy; nothing is known of the server.
         if let proxy {
-            return TLSProbeError(.connect, "no connection to the proxy \(proxy): \(error)")
+            return TLSProbeError(.proxy, "no connection to the proxy \(proxy): \(error)")
         }
         return switch error.number {
         case ECONNREFUSED: TLSProbeError(.refused, "connection refused")

@@ -41,7 +41,7 @@ struct CurlFailure {
             // It is the proxy that is connected to.
             let reason = systemError == 0 ? words : systemMessage(systemError)
             return HTTPExchangeError(
-                .connect, "no connection to the proxy \(proxyPlace): \(reason)")
+                .proxy, "no connection to the proxy \(proxyPlace): \(reason)")
         case CURLE_COULDNT_CONNECT where systemError == ECONNREFUSED:
             return HTTPExchangeError(.refused, "\(place) refused the connection")
         case CURLE_COULDNT_CONNECT where systemError != 0:
@@ -51,9 +51,9 @@ struct CurlFailure {
             return HTTPExchangeError(.connect, "no connection to \(place): \(words)")
         case CURLE_COULDNT_RESOLVE_PROXY:
             return HTTPExchangeError(
-                .connect, "the name of the proxy \(proxyPlace) has no address")
+                .proxy, "the name of the proxy \(proxyPlace) has no address")
         case CURLE_PROXY:
-            return HTTPExchangeError(.connect, "the proxy \(proxyPlace) failed: \(words)")
+            return HTTPExchangeError(.proxy, "the proxy \(proxyPlace) failed: \(words)")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
             return HTTPExchangeError(.certificate, certificateReason(route))
         case CURLE_SSL_CONNECT_ERROR:

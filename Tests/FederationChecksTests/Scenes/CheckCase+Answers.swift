@@ -100,8 +100,8 @@ extension CheckCase {
         ) { $0.keyDocument = .failure(.timeout, "no answer within 10 s") },
         CheckCase(
             "answer.stable", .fail, "one of two upstreams is dead",
-            summary: "2 of 5 equal requests failed: 502", fix: "127.0.0.1 rather than localhost",
-            proves: ["F33"]
+            summary: "failed, and were answered when asked again: 502",
+            fix: "127.0.0.1 rather than localhost", proves: ["F33"]
         ) {
             let dead: CannedHTTP.Answer = .status(
                 502, headers: [HTTPHeader("Server", "nginx")], body: "<html>")
@@ -110,13 +110,40 @@ extension CheckCase {
         },
         CheckCase(
             "answer.stable", .fail, "one of two upstreams is dead, and another path is slow",
-            summary: "2 of 5 equal requests failed: 502", fix: "127.0.0.1 rather than localhost"
+            summary: "failed, and were answered when asked again: 502",
+            fix: "127.0.0.1 rather than localhost"
         ) {
             let dead: CannedHTTP.Answer = .status(
                 502, headers: [HTTPHeader("Server", "nginx")], body: "<html>")
             let good: CannedHTTP.Answer = .json(Scene.unsigned, status: 401)
             $0.keyDocument = slow(3000)
             $0.firstRows = [CannedHTTP.Row("GET", "*", media, dead, good, good, dead, good)]
+        },
+        CheckCase(
+            "answer.stable", .fail, "a limit of requests that refuses with 503",
+            summary: "1 of 30 requests failed, and were answered when asked again: 503",
+            fix: "nginx: limit_req", proves: ["F33"]
+        ) {
+            let busy: CannedHTTP.Answer = .status(
+                503, headers: [HTTPHeader("Server", "nginx")], body: "<html>")
+            $0.firstRows = [
+                CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/event/*", busy, $0.characters)
+            ]
+        },
+        CheckCase(
+            "proxy.characters", .pass, "the front end fails at one of them, once",
+            summary: "arrive"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/event/*", .status(502), $0.characters)
+            ]
+        },
+        CheckCase(
+            "notary.answer", .skip, "the question to the notary is limited", summary: "429"
+        ) {
+            $0.notaryGet = limited
+            $0.notaryPost = limited
         },
         CheckCase(
             "answer.stable", .skip, "a path that is always dead", summary: "fails every time"

@@ -289,7 +289,7 @@ extension CheckCase {
         },
         CheckCase(
             "well-known.redirects", .warn, "a host under another domain",
-            summary: "hosting.example, under another domain", fix: "without a redirect",
+            summary: "hosting.example, another host", fix: "without a redirect",
             proves: ["F05"]
         ) {
             $0.names[DNSQuestion("hosting.example", .a)] = .addresses("198.51.100.77")

@@ -107,6 +107,17 @@ extension CheckCase {
             $0.badSignature = .json(Scene.unsigned, status: 401)
         },
         CheckCase(
+            "auth.header", .fail, "another homeserver says that there is no header",
+            summary: "never saw", fix: "del-header", proves: ["F32"]
+        ) {
+            let words = #"{"errcode":"M_UNAUTHORIZED","error":"no X-Matrix header"}"#
+            $0.frontEnd = .status(
+                404, headers: [HTTPHeader("Content-Type", "text/html")],
+                body: "<html><body><h1>404 Not Found</h1>")
+            $0.routes = .json(words, status: 401)
+            $0.badSignature = .json(words, status: 401)
+        },
+        CheckCase(
             "auth.header", .fail, "a login before the homeserver", summary: "does not reach",
             fix: "HAProxy: no http-request del-header"
         ) {

@@ -42,6 +42,13 @@ extension CheckCase {
             "GET", "*", target, carrying: "Go-http-client", answer, later ?? answer)
     }
 
+    /// The front end refuses two programs: fedctl and curl.
+    private static func blockFedctl(_ scene: inout Scene) {
+        scene.firstRows = ["fedctl", "curl/"].map {
+            CannedHTTP.Row("*", "*", "/_matrix/*", carrying: $0, page(403, "nginx"))
+        }
+    }
+
     /// The right `Host` is not known, and another one is.
     private static func misled(_ scene: inout Scene, by server: String?, status: Int = 404) {
         scene.firstRows = [
@@ -88,6 +95,18 @@ extension CheckCase {
             $0.firstRows = [CannedHTTP.Row("GET", "*", versionPath, good, good, page(403))]
         },
         CheckCase(
+            "proxy.agents", .fail, "fedctl is blocked, and one other",
+            summary:
+                "do not reach the homeserver, and others do: 403, HTML; the rest was asked as Synapse",
+            fix: "nginx: exempt /_matrix/"
+        ) { blockFedctl(&$0) },
+        CheckCase(
+            "route.map", .pass, "fedctl is blocked, and others are not", summary: "12 of 12"
+        ) { blockFedctl(&$0) },
+        CheckCase(
+            "keys.document", .pass, "fedctl is blocked, and others are not", summary: "ed25519:"
+        ) { blockFedctl(&$0) },
+        CheckCase(
             "proxy.agents", .fail, "Go is blocked from the keys alone",
             summary: "Go-http-client/1.1 does not reach", fix: "bot protection"
         ) { $0.firstRows = [forGo(keyPath, page(403))] },
@@ -109,7 +128,7 @@ extension CheckCase {
         ) { $0.firstRows = [forGo(keyPath, page(503), .json(KeyDocuments.good()))] },
         CheckCase(
             "answer.stable", .fail, "one of two servers is dead, and Go meets it",
-            summary: "1 of 3 equal requests failed"
+            summary: "1 of 30 requests failed, and were answered when asked again: 503"
         ) { $0.firstRows = [forGo(keyPath, page(503), .json(KeyDocuments.good()))] },
         CheckCase(
             "answer.stable", .skip, "what is signed is refused by the front end",

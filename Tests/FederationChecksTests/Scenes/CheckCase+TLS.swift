@@ -63,6 +63,32 @@ extension CheckCase {
             $0.handshake = .failure(.connectTimeout, "no connection within 10 s")
         },
         CheckCase(
+            "tcp.connect", .fail, "the proxy is dead", summary: "no connection to the proxy",
+            fix: "--proxy"
+        ) {
+            $0.handshake = .failure(.proxy, "no connection to the proxy 192.0.2.1:1: refused")
+        },
+        CheckCase(
+            "reach.answer", .skip, "the proxy is dead", summary: "nothing is known of the server"
+        ) {
+            $0.handshake = .failure(.proxy, "no connection to the proxy 192.0.2.1:1: refused")
+        },
+        CheckCase(
+            "tcp.connect", .fail, "nothing listens where a broken document leads nobody",
+            summary: "refused",
+            fix: "first mend the well-known document (see well-known.delegation)"
+        ) {
+            $0.names[DNSQuestion("example.org", .a)] = .addresses("198.51.100.1")
+            $0.wellKnown = .json(#"{"m.server":"https://matrix.example.org"}"#)
+            $0.handshake = .failure(.refused, "connection refused")
+        },
+        CheckCase(
+            "reach.answer", .fail, "a server that takes connections and says nothing",
+            summary: "198.51.100.7:443 takes connections, and gives no answer", fix: "hangs"
+        ) {
+            $0.handshake = .failure(.handshakeTimeout, "no TLS handshake within 10 s")
+        },
+        CheckCase(
             "tcp.connect", .fail, "no route", summary: "no route to host", fix: "198.51.100.7:443"
         ) {
             $0.handshake = .failure(.connect, "no route to host")

@@ -204,6 +204,8 @@ struct Scene: Sendable {
 
     /// Runs all checks.
     func run() async throws -> CheckReport {
+        var options = options
+        options.pause = .zero
         let check = FederationCheck(environment: environment(http, tls), options: options)
         do {
             return await check.run(against: try ServerName(parsing: name))

@@ -21,7 +21,10 @@ func judgeExpectedDelegation(_ context: CheckContext) -> Judgement {
         return .fail(
             "no delegation, where \(name) is expected", expected: name.description,
             got: "no delegation",
-            fix: "serve {\"m.server\":\"\(name)\"}, or expect \"m.server: none\"",
+            fix: context.serverName.port == nil
+                ? "serve {\"m.server\":\"\(name)\"}, or expect \"m.server: none\""
+                : "expect \"m.server: none\", or check the name without its port: a name with a port "
+                    + "is not delegated",
             reproduce: command)
     case (.to(let name), let found?):
         if name == found { return .pass("delegates to \(name), as expected") }

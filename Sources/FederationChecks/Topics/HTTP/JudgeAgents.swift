@@ -5,7 +5,8 @@ import ServerDiscovery
 /// Every user agent and method gets through.
 func judgeAgents(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement {
     guard let version = facts.exchange(of: .version).value else { return .skip("not asked for") }
-    let own = [version, facts.exchange(of: .keyDocument).value].compactMap(\.self)
+    let own = [facts.refusedAsItself, version, facts.exchange(of: .keyDocument).value]
+        .compactMap(\.self)
     let others = facts.exchanges(of: .otherAgents).value ?? []
     let all = own + others
     let rows = all.map { "\($0.agent): \($0.request.target): \($0.outline)" }
@@ -16,13 +17,18 @@ func judgeAgents(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     guard all.contains(where: \.reachedHomeserver) else {
         return .skip("no user agent reaches the homeserver")
     }
-    let stray = all.first { exchange in
+    let strays = all.filter { exchange in
         let rivals = all.filter { $0.request.target == exchange.request.target }
         return rivals.contains(where: \.reachedHomeserver) && facts.isKeptOut(exchange)
     }
-    if let stray {
+    if let stray = strays.first {
+        var names: [String] = []
+        for other in strays where !names.contains(other.agent) { names.append(other.agent) }
+        let rest = facts.refusedAsItself == nil ? "" : "; the rest was asked as \(version.agent)"
         return blocked(
-            stray, "does not reach the homeserver, and others do", evidence, facts, context)
+            stray, as: names.joined(separator: ", "),
+            "\(names.count == 1 ? "does" : "do") not reach the homeserver, and others do", evidence,
+            facts, context, remark: rest)
     }
     let routes = facts.exchanges(of: .routes).value ?? []
     let pushes = routes.filter { $0.request.method == "PUT" }
@@ -53,12 +59,12 @@ extension DestinationFacts {
 }
 
 private func blocked(
-    _ exchange: ExchangeFacts, _ words: String, _ evidence: [Evidence], _ facts: DestinationFacts,
-    _ context: CheckContext
+    _ exchange: ExchangeFacts, as agents: String? = nil, _ words: String, _ evidence: [Evidence],
+    _ facts: DestinationFacts, _ context: CheckContext, remark: String = ""
 ) -> Judgement {
     let frontEnd = facts.frontEnd(before: exchange.response)
     return .fail(
-        "\(exchange.agent) \(words): \(exchange.outline)",
+        "\(agents ?? exchange.agent) \(words): \(exchange.outline)\(remark)",
         expected: "the homeserver, for every user agent and method", got: exchange.outline,
         fix: Remedy.exemptPrograms.fix(for: frontEnd),
         reproduce: ReproduceCommand.curl(

@@ -90,7 +90,7 @@ func judgeRateLimit(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
 extension DestinationFacts {
     /// The exchanges that peers would make: at the right `Host`, below `/_matrix/`.
     fileprivate var exchangesOfPeers: [ExchangeFacts] {
-        exchanges.filter {
+        exchanges.flatMap { $0.earlierTries + [$0] }.filter {
             $0.request.hostHeader == destination.hostHeader
                 && $0.request.target.hasPrefix("/_matrix/")
         }

@@ -39,8 +39,11 @@ func judgeAuthorization(_ facts: DestinationFacts, _ context: CheckContext) -> J
             milliseconds: signed.milliseconds)
     }
     // "Missing or invalid" is said of both.
+    let lower = with.lowercased()
     let isMissing =
-        with.lowercased().contains("missing") && !with.lowercased().contains("invalid")
+        ["missing", " no authorization", " no x-matrix", "without authorization"].contains {
+            lower.contains($0)
+        } && !lower.contains("invalid")
     guard isMissing || with.contains("M_MISSING_TOKEN") else {
         return .skip("cannot tell: with and without the header the answer is \(with)")
     }

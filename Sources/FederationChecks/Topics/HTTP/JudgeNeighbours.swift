@@ -14,7 +14,8 @@ func judgeMedia(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement
         return .fail(
             "peers cannot fetch media: \(path) does not reach the homeserver",
             expected: "401, JSON", got: response.outline,
-            fix: "route media as the rest of /_matrix/ (to the media repository, where that is a "
+            fix: fixForCause(of: response, facts)
+                ?? "route media as the rest of /_matrix/ (to the media repository, where that is a "
                 + "program of its own): "
                 + Remedy.routePath.fix(for: facts.frontEnd(before: response)),
             reproduce: command, evidence: exchange.evidence)
@@ -43,7 +44,8 @@ func judgeOpenID(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
         return .fail(
             "services of other servers, such as those for calls, cannot ask who a user is",
             expected: "401, M_UNKNOWN_TOKEN", got: response.outline,
-            fix: "the homeserver must answer /_matrix/federation/v1/openid/userinfo "
+            fix: fixForCause(of: response, facts)
+                ?? "the homeserver must answer /_matrix/federation/v1/openid/userinfo "
                 + "(Synapse: \"openid\" or \"federation\" among the listener's resources): "
                 + Remedy.routePath.fix(for: facts.frontEnd(before: response)),
             reproduce: command, evidence: bogus.evidence)

@@ -90,6 +90,7 @@ private func fixForStrays(
     let isKey = { (path: String) in path.hasPrefix("/_matrix/key/") }
     let isPush = { (path: String) in path.hasPrefix("PUT ") }
     let frontEnd = facts.frontEnd(before: response)
+    if let response, let fix = fixForCause(of: response, facts) { return fix }
     if strays.allSatisfy(isKey), strays.count < known.count {
         return "route /_matrix/key/ to the homeserver, as /_matrix/federation/ is: "
             + Remedy.routePath.fix(for: frontEnd)

@@ -51,6 +51,7 @@ func judgeStability(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
     guard facts.exchanges.contains(where: \.reachedHomeserver) else {
         return .skip("no answer of the homeserver")
     }
+    if let judgement = judgeShakiness(facts, context) { return judgement }
     let suspects = facts.exchanges.filter {
         $0.isSuspect && !$0.isLate && $0.versions == .http1
     }
@@ -99,6 +100,32 @@ func judgeStability(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
     return .pass(
         "\(facts.exchanges.count) requests, the key document \(keys + 1) times, none of them "
             + "answered now so and now so")
+}
+
+/// What failed at first, and was answered when it was asked again: none where nothing was, or where all of it was
+/// told to wait.
+private func judgeShakiness(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement? {
+    let shaky = facts.shaky.filter { $0.earlierTries.contains { !$0.isLimited } }
+    guard let first = shaky.first, let failure = first.earlierTries.first(where: { !$0.isLimited })
+    else { return nil }
+    let failures = shaky.flatMap(\.earlierTries)
+    let outlines = failures.map(\.outline)
+    let frontEnd = facts.frontEnd(before: failure.response)
+    // A limit answers by itself; a front end that finds nobody behind it says 502 or 504 as well.
+    let mayBeLimit = failures.allSatisfy { $0.response?.status == 503 }
+    return .fail(
+        "\(shaky.count) of \(facts.exchanges.count) requests failed, and were answered when asked again: "
+            + failure.outline,
+        expected: "an answer to each, at once", got: failure.outline,
+        fix: (mayBeLimit
+            ? "raise the limit of requests for /_matrix/ "
+                + "(nginx: limit_req, which refuses with 503 unless limit_req_status says 429), or "
+            : "")
+            + "mend the one of several servers behind the front end that is dead: "
+            + Remedy.startHomeserver.fix(for: frontEnd),
+        reproduce: ReproduceCommand.curl(
+            failure, at: facts.destination, in: context, flags: ["-A", failure.agent]),
+        evidence: [Evidence("answers", .list(outlines))])
 }
 
 private func seconds(_ milliseconds: Double) -> String {

@@ -156,7 +156,7 @@ func judgeUnusedServices(_ context: CheckContext) -> Judgement {
             expected: "no SRV record, or one that leads to the same place",
             got: first.serviceTargets.joined(separator: ", ").bounded,
             fix:
-                "this is normal; remove the record, so that nobody takes it for the way that peers go",
+                "remove the record, or let it lead to the same place: peers do not read it, and people take it for the way that they go",
             reproduce: ReproduceCommand.dig(first.question, source: first.source),
             evidence: evidence)
     }

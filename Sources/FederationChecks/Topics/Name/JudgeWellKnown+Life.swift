@@ -67,7 +67,7 @@ func judgeRedirects(_ context: CheckContext) -> Judgement {
         !$0.isAkin(to: context.serverName)
     }) {
         return .warn(
-            "\(words): \(way): \(other.hostText.bounded), under another domain, decides where "
+            "\(words): \(way): \(other.hostText.bounded), another host, decides where "
                 + "peers go",
             expected: "the document at \(context.serverName.hostText) itself",
             got: other.hostText.bounded,

@@ -19,6 +19,7 @@ func judgeRole(_ id: CheckID, _ context: CheckContext) -> Judgement {
         return .skip(context.about.notaryRole.reason ?? "not asked for")
     }
     guard let finding = role.view.finding(id) else { return .skip("not judged") }
+    if finding.verdict == .fail, let reason = role.passingReason(context) { return .skip(reason) }
     var judgement = Judgement(finding)
     // The name of the notary is that of the report.
     let prefix = "\(role.view.notary): "
@@ -27,6 +28,21 @@ func judgeRole(_ id: CheckID, _ context: CheckContext) -> Judgement {
     }
     judgement.evidence.append(Evidence("asked_at", .text(role.destination.description)))
     return judgement
+}
+
+extension NotaryRole {
+    /// Why a refusal says nothing about the notary: too many requests, or a front end that fails now and then.
+    fileprivate func passingReason(_ context: CheckContext) -> String? {
+        let statuses = view.answers.compactMap { answer -> Int? in
+            if case .refused(let error) = answer.outcome { error.status } else { nil }
+        }
+        if statuses.contains(429) { return "answered with 429: too many requests" }
+        let isShaky = context.destinations.contains { !$0.shaky.isEmpty }
+        guard isShaky, statuses.contains(where: { [502, 503, 504].contains($0) }) else {
+            return nil
+        }
+        return "the front end fails now and then: see answer.stable"
+    }
 }
 
 /// A question without `server_keys` is refused.
@@ -42,6 +58,9 @@ func judgeMalformedQuestion(_ context: CheckContext) -> Judgement {
             fix: Remedy.tellAuthors.general, reproduce: command)
     }
     let code = response.jsonObject?["errcode"]?.string?.bounded
+    if exchange.mayPass {
+        return .skip("answered with \(response.outline), which tells nothing of the homeserver")
+    }
     if response.status >= 500 {
         return .fail(
             "a question without server_keys is answered with \(response.outline)",

@@ -34,6 +34,11 @@ func judgeAnswer(_ context: CheckContext) -> Judgement {
     if places.contains(where: { $0.handshake.reason != nil }) {
         return .skip(FactGatherer.deadline)
     }
+    if case .failure(let error)? = places[0].handshake.value,
+        error.phase == .proxy || error.phase == .connect && context.proxy != nil
+    {
+        return .skip("nothing is known of the server: \(error.reason)")
+    }
     if let reason = context.about.otherPlaces.reason, reason == FactGatherer.deadline {
         return .skip(reason)
     }
@@ -63,14 +68,30 @@ func judgeAnswer(_ context: CheckContext) -> Judgement {
                 + delegationText(context, "443") + ", or set the record to \"DNS only\"",
             reproduce: command, evidence: evidence)
     }
+    if case .failure(let error)? = places[0].handshake.value,
+        [.handshakeTimeout, .closed, .notTLS].contains(error.phase)
+    {
+        return .fail(
+            "\(looked) takes connections, and gives no answer", expected: expected,
+            got: places[0].problem,
+            fix:
+                "see what listens at port \(port): a program that hangs, one that speaks no TLS, or a "
+                + "firewall that answers in its place",
+            reproduce: ReproduceCommand.curl(
+                target: RouteProbe.keyDocument.path, at: looked, in: context,
+                flags: ["--max-time", "20"]), evidence: evidence)
+    }
+    let isDelegable = context.serverName.port == nil
+    let open = "open port \(port) in firewall, router and web server"
+    let remedy =
+        !isDelegable
+        ? open + ": a name with a port cannot be delegated"
+        : context.discovery.delegatedName == nil
+            ? open + ", or delegate to a port that is open: " + delegationText(context, "443")
+            : open + ", or name another host or port in the well-known document"
     return .fail(
         closed, expected: expected, got: places[0].problem,
-        fix: context.serverName.port == nil
-            ? "open port \(port) in firewall, router and web server, or delegate to a port that is "
-                + "open: " + delegationText(context, "443")
-            : "open port \(port) in firewall, router and web server: a name with a port cannot be "
-                + "delegated",
-        reproduce: command, evidence: evidence)
+        fix: context.fix(of: looked, else: remedy), reproduce: command, evidence: evidence)
 }
 
 private func delegationText(_ context: CheckContext, _ port: String) -> String {

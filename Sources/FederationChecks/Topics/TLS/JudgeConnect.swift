@@ -22,6 +22,23 @@ func judgeConnect(_ facts: DestinationFacts, _ context: CheckContext) -> Judgeme
             fix: fixForClosedPort(facts, context, isSilent: true),
             reproduce: reproduceConnect(facts.destination),
             evidence: [Evidence("error", .text(error.reason))])
+    case .proxy:
+        return .fail(
+            error.reason, expected: "an HTTP proxy at \(context.proxy ?? "its place")",
+            got: error.reason,
+            fix:
+                "see whether --proxy names an HTTP proxy that runs; nothing is known of the server",
+            reproduce: ReproduceCommand.curl(
+                target: RouteProbe.version.path, at: facts.destination, in: context),
+            evidence: [Evidence("error", .text(error.reason))])
+    case .connect where context.proxy != nil:
+        return .fail(
+            error.reason,
+            fix: "see the log of the proxy: the place cannot be reached from there, or it is not "
+                + "allowed (squid: SSL_ports)",
+            reproduce: ReproduceCommand.curl(
+                target: RouteProbe.version.path, at: facts.destination, in: context),
+            evidence: [Evidence("error", .text(error.reason))])
     case .connect:
         return .fail(
             error.reason, fix: fixForClosedPort(facts, context, isSilent: false),
@@ -43,7 +60,8 @@ private func reproduceConnect(_ destination: Destination) -> String {
 private func fixForClosedPort(
     _ facts: DestinationFacts, _ context: CheckContext, isSilent: Bool
 ) -> String {
-    let fix = fixForClosedPort(facts.destination, context, isSilent: isSilent)
+    let open = fixForClosedPort(facts.destination, context, isSilent: isSilent)
+    let fix = context.fix(of: facts.destination, else: open)
     if facts.frontEnd == .cloudflare, facts.destination.port != 443 {
         return Remedy.openPort.fix(for: .cloudflare)
     }
@@ -67,7 +85,7 @@ private func fixForClosedPort(
             ? "open port \(destination.port) for IPv6 in the firewall, or remove the AAAA record"
             : "make the web server listen on \(wildcard), or remove the AAAA record"
     }
-    let isDefault = destination.port == 8448 && ["4", "5", "6"].contains(destination.specStep)
+    let isDefault = destination.port == 8448 && destination.specStep == "6"
     if isDefault, case .name(let host) = context.serverName.host {
         return "open \(place), or delegate to a port that is open: serve "
             + "{\"m.server\":\"matrix.\(host):443\"}, with your host and port, at "

@@ -91,5 +91,5 @@ private func wholeDays(_ seconds: Double) -> Int {
 
 private func expiryCommand(_ destination: Destination, _ context: CheckContext) -> String {
     ReproduceCommand.openssl(at: destination, in: context, [])
-        + " </dev/null | openssl x509 -noout -dates"
+        + " | openssl x509 -noout -dates"
 }

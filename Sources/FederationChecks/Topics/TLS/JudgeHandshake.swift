@@ -34,7 +34,7 @@ func judgeHandshake(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
         return .fail(
             "connected, then silent: \(error.reason)", expected: "a TLS handshake", got: "nothing",
             fix: "see what listens on port \(destination.port), and whether it speaks TLS at once",
-            reproduce: command, evidence: [Evidence("error", .text(error.reason))])
+            reproduce: "timeout 20 " + command, evidence: [Evidence("error", .text(error.reason))])
     case .failure(let error)? where error.phase == .closed:
         return .fail(
             "connected, then closed: \(error.reason)", expected: "a TLS handshake", got: "nothing",

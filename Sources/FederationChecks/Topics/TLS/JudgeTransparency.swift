@@ -14,7 +14,7 @@ func judgeTransparency(_ facts: DestinationFacts, _ context: CheckContext) -> Ju
     ]
     let evidence = places.map { Evidence("timestamps_\($0.place)", .integer($0.count)) }
     let command =
-        ReproduceCommand.openssl(at: facts.destination, in: context, ["-ct"]) + " </dev/null"
+        ReproduceCommand.openssl(at: facts.destination, in: context, ["-ct"])
     let found = places.filter { $0.count > 0 }
     if !found.isEmpty {
         let total = found.reduce(0) { $0 + $1.count }

@@ -20,7 +20,8 @@ extension [CheckReport] {
             if let comparison = report.comparison {
                 lines.append(comparison.annotation(of: report.serverName))
             }
-            lines.append("::notice title=fedctl check::\(report.lastLine().asMessage)")
+            let level = report.isUnjudged ? "error" : "notice"
+            lines.append("::\(level) title=fedctl check::\(report.lastLine().asMessage)")
         }
         return lines.map { $0 + "\n" }.joined()
     }

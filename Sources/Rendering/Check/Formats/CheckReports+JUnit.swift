@@ -14,8 +14,13 @@ extension [CheckReport] {
         xml.open(
             "testsuites",
             [
-                ("name", "fedctl check"), ("tests", String(counts.map(\.total).reduce(0, +))),
+                ("name", "fedctl check"),
+                (
+                    "tests",
+                    String(counts.map(\.total).reduce(0, +) + count { $0.isUnjudged })
+                ),
                 ("failures", String(counts.map(\.fail).reduce(0, +))),
+                ("errors", String(count { $0.isUnjudged })),
                 ("skipped", String(counts.map(\.skip).reduce(0, +))),
                 ("time", map(\.durationMilliseconds).reduce(0, +).secondsText),
             ])
@@ -31,18 +36,28 @@ extension CheckReport {
         xml.open(
             "testsuite",
             [
-                ("name", serverName), ("tests", String(counts.total)),
-                ("failures", String(counts.fail)), ("errors", "0"),
+                ("name", serverName), ("tests", String(counts.total + (isUnjudged ? 1 : 0))),
+                ("failures", String(counts.fail)), ("errors", isUnjudged ? "1" : "0"),
                 ("skipped", String(counts.skip)), ("time", durationMilliseconds.secondsText),
                 ("timestamp", UTCTime(startedAt).rfc3339),
             ])
         for finding in findings { finding.writeCase(to: &xml, server: serverName) }
+        if isUnjudged {
+            xml.open("testcase", [("classname", serverName), ("name", "complete")])
+            xml.element("error", [("message", lastLine()), ("type", "incomplete")], lines: [])
+            xml.close("testcase")
+        }
         if let comparison {
             let lines = [comparison.heading] + comparison.plainLines
             xml.element("system-out", [], lines.joined(separator: "\n"))
         }
         xml.close("testsuite")
     }
+}
+
+extension CheckReport {
+    /// Whether it says too little to pass, and nothing that fails.
+    var isUnjudged: Bool { verdict == .skip }
 }
 
 extension Finding {

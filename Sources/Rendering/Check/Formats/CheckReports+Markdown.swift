@@ -35,7 +35,13 @@ extension CheckReport {
             let place = finding.destination.map { " at \($0.asMarkdown)" } ?? ""
             lines += ["", "### `\(finding.check)`\(place)", ""]
             for detail in finding.details {
-                lines.append("- \(detail.label): \(detail.text.asMarkdown)")
+                let text =
+                    switch detail.label {
+                    case "try": detail.text.asCodeSpan
+                    case "spec": "<\(detail.text)>"
+                    default: detail.text.asMarkdown
+                    }
+                lines.append("- \(detail.label): \(text)")
             }
         }
         if let comparison { lines += comparison.markdownLines }
@@ -57,6 +63,20 @@ extension CheckComparison {
 }
 
 extension String {
+    /// The text as code on one line, in more backticks than it holds in a row.
+    fileprivate var asCodeSpan: String {
+        let text = escapedForTerminal.replacing("\n", with: " ")
+        var longest = 0
+        var run = 0
+        for character in text {
+            run = character == "`" ? run + 1 : 0
+            longest = Swift.max(longest, run)
+        }
+        let fence = String(repeating: "`", count: longest + 1)
+        let edge = longest > 0 ? " " : ""
+        return fence + edge + text + edge + fence
+    }
+
     /// The text on one line, with everything that Markdown or HTML would read escaped.
     fileprivate var asMarkdown: String {
         var escaped = ""

@@ -8,7 +8,7 @@ extension [CheckReport] {
     public var prometheus: String {
         var writer = MetricsWriter()
         writer.gauge(
-            "fedctl_check_success", "1 where no check of the server fails, else 0.",
+            "fedctl_check_success", "1 where the server was judged and no check fails, else 0.",
             map { ([("server_name", $0.serverName)], $0.isSuccess ? "1" : "0") })
         writer.gauge(
             "fedctl_check_findings", "How many findings have the verdict.",

@@ -9,12 +9,18 @@ extension [CheckReport] {
     ///
     /// A finding is a test; a warning passes, and says in its block that it is one.
     public var tap: String {
-        var lines = ["TAP version 13", "1..\(map(\.findings.count).reduce(0, +))"]
+        var lines = [
+            "TAP version 13", "1..\(map(\.findings.count).reduce(0, +) + count { $0.isUnjudged })",
+        ]
         var number = 0
         for report in self {
             for finding in report.findings {
                 number += 1
                 lines += finding.tapLines(number: number, server: report.serverName)
+            }
+            if report.isUnjudged {
+                number += 1
+                lines.append("not ok \(number) - \(Finding.tapEscaped(report.lastLine()))")
             }
             if let comparison = report.comparison {
                 let heading = "\(report.serverName) \(comparison.heading)"
@@ -42,7 +48,7 @@ extension Finding {
     }
 
     /// `text` without what the protocol reads as a directive.
-    private static func tapEscaped(_ text: String) -> String {
+    fileprivate static func tapEscaped(_ text: String) -> String {
         text.escapedForTerminal.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
     }
 }

@@ -24,6 +24,32 @@ struct LineFormTests {
         #expect(lines.count { $0 == "  ---" } == lines.count { $0 == "  ..." })
     }
 
+    @Test("A report that does not say enough passes in no form, and each form says why")
+    func incomplete() {
+        var report = SampleReports.report([
+            Finding("name.grammar", .pass, "a host name"),
+            Finding("keys.document", .skip, "the deadline came first"),
+        ])
+        #expect(report.verdict == .pass)
+        report.incompleteness = "the deadline came first"
+        #expect(report.verdict == .skip)
+        let words = "example.org was not judged completely, since the deadline came first: 1 passed"
+        #expect(report.lastLine().hasPrefix(words))
+        #expect(report.text().contains(words))
+        #expect(report.json(version: "1").prettyText.contains(#""incomplete": "the deadline"#))
+        let tap = [report].tap.split(separator: "\n")
+        #expect(tap[1] == "1..3" && tap.last?.hasPrefix("not ok 3 - \(words)") == true)
+        let junit = [report].junit
+        #expect(junit.contains(#"errors="1""#) && junit.contains("<error message=\"\(words)"))
+        let github = [report].githubAnnotations
+        #expect(github.hasPrefix("::error title=fedctl check::\(words)"))
+        let metrics = [report].prometheus
+        #expect(metrics.contains("fedctl_check_success{server_name=\"example.org\"} 0"))
+        #expect(NagiosStatus([report]).level == .unknown)
+        report.findings.append(Finding("tls.chain", .fail, "no"))
+        #expect(report.verdict == .fail, "what fails fails all the same")
+    }
+
     @Test("TAP: what a server sends cannot become a directive")
     func tapDirective() {
         let report = SampleReports.report([

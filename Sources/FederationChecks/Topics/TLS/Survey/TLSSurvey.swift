@@ -38,10 +38,12 @@ public struct TLSSurvey: Sendable {
         let startedAt = environment.time.now
         let start = environment.time.monotonicMilliseconds
         let discovery = await ServerDiscovery(environment: environment).discover(name)
-        let context = CheckContext(
+        var described = CheckContext(
             serverName: name, discovery: discovery, nameFacts: GatheredExchanges(), now: startedAt,
             verifiesCertificates: environment.verifiesCertificates,
             connectOverrides: environment.connectOverrides, authorityFiles: authorityFiles)
+        described.proxy = environment.proxy
+        let context = described
         let destinations = discovery.destinations.map { destination in
             var destination = destination
             if let tlsName { destination.tlsName = tlsName }
