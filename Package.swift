@@ -179,7 +179,7 @@ let package = Package(
             "TestHomeserverTests",
             [
                 "TestHomeserver", "RoomParticipation", "RoomState", "RoomEvents", "FederationCore",
-                "MatrixJSON", "SigningKeys", "Certificates", "Transport", "TestSupport",
+                "MatrixJSON", "Findings", "SigningKeys", "Certificates", "Transport", "TestSupport",
             ]),
         tests(
             "RenderingTests",
