@@ -65,12 +65,20 @@ public struct EventGraph: Sendable {
         missingAuthEvents = missing
     }
 
+    /// Makes room for so many events.
+    mutating func reserveCapacity(_ count: Int) {
+        events.reserveCapacity(count)
+        numbers.reserveCapacity(count)
+    }
+
     /// Adds an event that is not there yet, and that no event in the graph names.
     ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - authEvents: Those of its auth events that are there, each once.
     /// - Returns: Its place.
-    mutating func append(_ event: Event) -> Int32 {
+    mutating func append(_ event: Event, authEvents: [Int32]) -> Int32 {
         let node = Int32(events.count)
-        let authEvents = self.numbers(of: event.authEventIDs)
         if authEvents.count < event.authEventIDs.count {
             missingAuthEvents += event.authEventIDs.filter { numbers[$0] == nil }.map {
                 MissingEvent(id: $0, neededBy: event.eventID)

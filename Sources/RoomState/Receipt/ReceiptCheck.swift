@@ -52,7 +52,8 @@ public struct ReceiptCheck: Sendable {
         }
         let order = try ArrivalOrder(events.map(\.event)).order
         var receipts = arrivals.map(\.receipt)
-        var run = ReceiptRun(version: version, limits: limits, keepsUndecided: true)
+        var run = ReceiptRun(
+            version: version, limits: limits, keepsUndecided: true, capacity: events.count)
         for (turn, number) in order.enumerated() {
             let (place, event) = events[Int(number)]
             receipts[place].turn = turn

@@ -9,11 +9,14 @@ struct ReceiptRun: Sendable {
     private(set) var states: StateHistory
     private(set) var extremities = ForwardExtremities()
 
-    /// A room of `version` without events.
-    init(version: RoomVersion, limits: ReceiptLimits, keepsUndecided: Bool) {
+    /// A room of `version` without events, with room for so many.
+    init(
+        version: RoomVersion, limits: ReceiptLimits, keepsUndecided: Bool, capacity: Int = 0
+    ) {
         self.limits = limits
         self.keepsUndecided = keepsUndecided
         states = StateHistory(version: version, limits: limits)
+        states.reserveCapacity(capacity)
     }
 
     /// All that is known of the events.
@@ -40,17 +43,17 @@ struct ReceiptRun: Sendable {
         _ event: Event, signatures: [RequiredSignatureVerdict]?,
         stateBefore given: SharedMap? = nil, isPast: Bool = false
     ) -> ReceiptOutcome {
-        let missing = missingAuthEvents(of: event)
-        guard missing.isEmpty else {
-            return leave(event, .authEvents, .missingAuthEvents(missing))
+        let authEvents = index.graph.numbers(of: event.authEventIDs)
+        if let missing = missingAuthEvents(of: event, beside: authEvents) {
+            return leave(event, authEvents, .authEvents, .missingAuthEvents(missing))
         }
         // The servers whose signature is known to be valid; nothing where signatures are not looked at.
         let signers = Self.signers(signatures)
         // Step 4.
         var decision = index.decision(
-            onAuthEventsOf: event, rejected: states.isRejected, signers: signers)
+            on: event, byAuthEvents: authEvents, rejected: states.isRejected, signers: signers)
         guard case .allowed = decision else {
-            let node = states.keep(event)
+            let node = states.keep(event, authEvents: authEvents)
             states.reject(node, before: given)
             return refuse(node, .rejected, .authEvents, decision)
         }
@@ -63,9 +66,9 @@ struct ReceiptRun: Sendable {
                     try states.stateBefore(event, previous: previous)
                 }
         } catch {
-            return leave(event, .stateBefore, error)
+            return leave(event, authEvents, .stateBefore, error)
         }
-        let node = states.keep(event)
+        let node = states.keep(event, authEvents: authEvents)
         var basis = index.basis(ofAuthEventsOf: node)
         decision = index.decision(
             on: node, in: before, isPartial: isPartial, after: decision, by: &basis,
@@ -113,13 +116,14 @@ struct ReceiptRun: Sendable {
     mutating func receiveOutlier(
         _ event: Event, signatures: [RequiredSignatureVerdict]?
     ) -> ReceiptOutcome {
-        let missing = missingAuthEvents(of: event)
-        guard missing.isEmpty else {
-            return leave(event, .authEvents, .missingAuthEvents(missing))
+        let authEvents = index.graph.numbers(of: event.authEventIDs)
+        if let missing = missingAuthEvents(of: event, beside: authEvents) {
+            return leave(event, authEvents, .authEvents, .missingAuthEvents(missing))
         }
         let decision = index.decision(
-            onAuthEventsOf: event, rejected: states.isRejected, signers: Self.signers(signatures))
-        states.keepOutlier(event, isRejected: !decision.isAllowed)
+            on: event, byAuthEvents: authEvents, rejected: states.isRejected,
+            signers: Self.signers(signatures))
+        states.keepOutlier(event, authEvents: authEvents, isRejected: !decision.isAllowed)
         switch decision {
         case .allowed(let rule): return .accepted(by: rule)
         case .rejected(let rule, let against, let reason):
@@ -148,8 +152,11 @@ struct ReceiptRun: Sendable {
     /// The state of the room now; none where resolving it takes too much.
     mutating func currentState() -> SharedMap? { try? states.resolved(after: extremities.sorted) }
 
-    private func missingAuthEvents(of event: Event) -> [EventID] {
-        event.authEventIDs.filter { index.graph.numbers[$0] == nil }
+    /// The auth events of an event that are not there; nothing where those that are there are all.
+    private func missingAuthEvents(of event: Event, beside known: [Int32]) -> [EventID]? {
+        guard known.count < event.authEventIDs.count else { return nil }
+        let missing = event.authEventIDs.filter { index.graph.numbers[$0] == nil }
+        return missing.isEmpty ? nil : missing
     }
 
     private static func signers(
@@ -160,14 +167,14 @@ struct ReceiptRun: Sendable {
 
     /// Leaves an event undecided for want of others.
     private mutating func leave(
-        _ event: Event, _ step: ReceiptStep, _ cause: ReceiptCause
+        _ event: Event, _ authEvents: [Int32], _ step: ReceiptStep, _ cause: ReceiptCause
     ) -> ReceiptOutcome {
         guard keepsUndecided else {
             // It may come again, and then otherwise.
             index.facts.forget(event.eventID)
             return .undecided(step, cause)
         }
-        return pass(states.keep(event), .undecided(step, cause))
+        return pass(states.keep(event, authEvents: authEvents), .undecided(step, cause))
     }
 
     private mutating func refuse(

@@ -47,17 +47,23 @@ struct StateHistory: Sendable {
 
     /// Makes room for an event, or takes an outlier into the history.
     ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - authEvents: Those of its auth events that are there, each once.
     /// - Returns: Its number.
-    mutating func keep(_ event: Event) -> Int32 {
-        if let node = graph.numbers[event.eventID] { return node }
+    mutating func keep(_ event: Event, authEvents: [Int32]) -> Int32 {
+        if !outliers.isEmpty, let node = resolver.index.graph.numbers[event.eventID] { return node }
         before.append(nil)
         after.append(nil)
-        return resolver.append(event)
+        return resolver.append(event, authEvents: authEvents)
     }
 
+    /// Makes room for so many events.
+    mutating func reserveCapacity(_ count: Int) { resolver.reserveCapacity(count) }
+
     /// Takes note of an event that is not there yet, without a place in the history.
-    mutating func keepOutlier(_ event: Event, isRejected: Bool) {
-        let node = keep(event)
+    mutating func keepOutlier(_ event: Event, authEvents: [Int32], isRejected: Bool) {
+        let node = keep(event, authEvents: authEvents)
         note(node, isRejected: isRejected)
         outliers.insert(node)
     }
@@ -66,12 +72,17 @@ struct StateHistory: Sendable {
     mutating func stateBefore(
         _ event: Event, previous: [Int32]
     ) throws(ReceiptCause) -> SharedMap {
-        let missing = event.prevEventIDs.filter { id in
-            index.graph.numbers[id].map { after[Int($0)] == nil } ?? true
+        if previous.count < event.prevEventIDs.count || previous.contains(where: hasNoState) {
+            let missing = event.prevEventIDs.filter { id in
+                resolver.index.graph.numbers[id].map(hasNoState) ?? true
+            }
+            guard missing.isEmpty else { throw .missingPreviousEvents(missing) }
         }
-        guard missing.isEmpty else { throw .missingPreviousEvents(missing) }
         return try resolved(after: previous)
     }
+
+    /// Whether the state after an event is not known.
+    private func hasNoState(_ node: Int32) -> Bool { after[Int(node)] == nil }
 
     /// A state that has in `slots` what the states after `nodes` resolve to, because all of them have the
     /// same there; none where they do not.

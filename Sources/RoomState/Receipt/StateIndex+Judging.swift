@@ -25,9 +25,10 @@ extension StateIndex {
 
     /// What the rules say of `event` by its own auth events, and of these.
     func decision(
-        onAuthEventsOf event: Event, rejected isRejected: [Bool], signers: Set<ServerName>?
+        on event: Event, byAuthEvents authEvents: [Int32], rejected isRejected: [Bool],
+        signers: Set<ServerName>?
     ) -> AuthDecision {
-        var named = graph.numbers(of: event.authEventIDs)
+        var named = authEvents
         if event.version.rules.createEventNamesRoom,
             let create = event.roomID.createEventID.flatMap({ graph.numbers[$0] })
         {

@@ -39,11 +39,17 @@ struct StateIndex: Sendable {
         powerLevels = AncestorTree(parents: nodes.map(parent), order: order)
     }
 
+    /// Makes room for so many events.
+    mutating func reserveCapacity(_ count: Int) { graph.reserveCapacity(count) }
+
     /// Adds an event that is not there yet, and that no event in the index names.
     ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - authEvents: Those of its auth events that are there, each once.
     /// - Returns: Its number.
-    mutating func append(_ event: Event) -> Int32 {
-        let node = graph.append(event)
+    mutating func append(_ event: Event, authEvents: [Int32]) -> Int32 {
+        let node = graph.append(event, authEvents: authEvents)
         read(event)
         powerLevels.append(parent: parent(of: node))
         return node

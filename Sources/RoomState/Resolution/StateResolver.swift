@@ -30,15 +30,21 @@ struct StateResolver {
         otherMarks = NodeMarks(count: count)
     }
 
+    /// Makes room for so many events.
+    mutating func reserveCapacity(_ count: Int) { index.reserveCapacity(count) }
+
     /// Adds an event that is not there yet, and that no event in the index names.
     ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - authEvents: Those of its auth events that are there, each once.
     /// - Returns: Its number.
-    mutating func append(_ event: Event) -> Int32 {
+    mutating func append(_ event: Event, authEvents: [Int32]) -> Int32 {
         isRejected.append(false)
         citations.append([])
         marks.addNode()
         otherMarks.addNode()
-        return index.append(event)
+        return index.append(event, authEvents: authEvents)
     }
 
     var graph: EventGraph { index.graph }
