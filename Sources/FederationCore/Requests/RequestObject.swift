@@ -5,14 +5,15 @@ import MatrixJSON
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#request-authentication>
 enum RequestObject {
     /// The canonical JSON of the object; `content` is the parsed body, and is left out where there
-    /// is no body.
+    /// is no body, whose numbers are read as `numbers` says.
     static func canonicalBytes(
-        method: String, target: String, body: [UInt8]?, origin: ServerName, destination: ServerName
+        method: String, target: String, body: [UInt8]?, origin: ServerName, destination: ServerName,
+        numbers: NumberReading = .normalizing
     ) throws(JSONSyntaxError) -> [UInt8] {
         var bytes = Array("{".utf8)
         if let body {
             bytes += Array(#""content":"#.utf8)
-            bytes += try canonicalize(body)
+            bytes += try canonicalize(body, numbers: numbers)
             bytes.append(UInt8(ascii: ","))
         }
         let members = [

@@ -24,19 +24,33 @@ public func verifyRequest(
     guard signature.count == SigningKey.signatureByteCount else {
         throw .wrongSignatureLength(signature.count)
     }
-    let object: [UInt8]
-    do {
-        object = try RequestObject.canonicalBytes(
-            method: request.method, target: request.target, body: request.body,
-            origin: header.origin, destination: ownName)
-    } catch {
-        throw .bodyIsNotJSON(error)
-    }
+    let object = try signedObject(of: request, from: header.origin, to: ownName)
     guard key.isValid(signature, for: object) else {
         throw .invalidSignature(origin: header.origin, keyID: key.keyID, signedObject: object)
     }
     return Verified(
         request, signedBy: [Signer(entity: header.origin.description, keyID: key.keyID)])
+}
+
+/// The object that was signed.
+///
+/// Events of old room versions may have numbers that canonical JSON does not know; they are signed as they
+/// are.
+private func signedObject(
+    of request: ReceivedRequest, from origin: ServerName, to destination: ServerName
+) throws(RequestVerificationError) -> [UInt8] {
+    func bytes(_ numbers: NumberReading) throws(JSONSyntaxError) -> [UInt8] {
+        try RequestObject.canonicalBytes(
+            method: request.method, target: request.target, body: request.body, origin: origin,
+            destination: destination, numbers: numbers)
+    }
+    do {
+        return try bytes(.normalizing)
+    } catch {
+        // What cannot be read in either way is told as it is of the usual one.
+        guard let preserved = try? bytes(.preserving) else { throw .bodyIsNotJSON(error) }
+        return preserved
+    }
 }
 
 /// Checks the same with the answer to the question for the key, at the time `now` in milliseconds
