@@ -103,7 +103,7 @@ struct TestBed {
         return try await transport.exchange(
             HTTPRequest(
                 method: method, target: target, hostHeader: host, headers: headers, body: body),
-            over: route, limits: HTTPLimits())
+            over: route, limits: HTTPLimits(timeout: .seconds(60)))
     }
 
     /// Sends a request of the endpoint table that is signed by the stranger, to `one.test`.

@@ -17,6 +17,8 @@ struct EndpointCall: Sendable {
     let server: VirtualServer
     /// What that server has and remembers.
     let state: ServerState
+    /// What all servers of the process have and remember.
+    let neighbours: [ServerName: ServerState]
     /// Every virtual server of the process.
     let directory: ServerDirectory
     /// What the homeserver says that it runs.

@@ -47,8 +47,9 @@ struct Router: Sendable {
         let call = EndpointCall(
             endpoint: endpoint, arguments: arguments,
             query: PercentEncoding.queryItems(ofTarget: request.target),
-            body: endpoint.hasBody ? try Self.body(of: request) : nil, origin: origin,
-            server: server, state: state, directory: directory, software: software, now: now)
+            body: endpoint.hasBody ? try Self.body(of: request, at: endpoint) : nil,
+            origin: origin, server: server, state: state, neighbours: states,
+            directory: directory, software: software, now: now)
         try call.checkParameters()
         guard let handler = EndpointHandler.named(endpoint.name) else { throw Self.unknownPath }
         return try await handler.action(call)
@@ -89,12 +90,18 @@ struct Router: Sendable {
         }
     }
 
-    private static func body(of request: ArrivedRequest) throws(Refusal) -> JSONDocument {
+    private static func body(
+        of request: ArrivedRequest, at endpoint: Endpoint
+    ) throws(Refusal) -> JSONDocument {
         let document: JSONDocument
         do {
             document = try JSONDocument(parsing: request.body)
         } catch {
-            throw Refusal(body: error)
+            // What brings events is held to the rules of their rooms, which may know other numbers.
+            guard endpoint.body != nil,
+                let preserved = try? JSONDocument(parsing: request.body, numbers: .preserving)
+            else { throw Refusal(body: error) }
+            document = preserved
         }
         guard document.root.kind == .object else {
             throw Refusal(400, "M_BAD_JSON", "the body is no JSON object")

@@ -4,7 +4,7 @@ import RoomEvents
 import TestSupport
 import Testing
 
-@Suite("Gaps in rooms of the embedded homeserver")
+@Suite("Gaps in rooms of the embedded homeserver", .serialized)
 struct GapTests {
     private static let room = #"{"id":"a","version":"10","members":["@a:one.test"]}"#
 

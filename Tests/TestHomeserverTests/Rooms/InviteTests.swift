@@ -8,7 +8,7 @@ import Testing
 @testable import struct TestHomeserver.RoomMaker
 @testable import struct TestHomeserver.ServerDirectory
 
-@Suite("Invites of users of the embedded homeserver")
+@Suite("Invites of users of the embedded homeserver", .serialized)
 struct InviteTests {
     private static let room = #"{"id":"a","version":"10","members":["@a:one.test"]}"#
 

@@ -5,7 +5,7 @@ import RoomParticipation
 import RoomState
 import Testing
 
-@Suite("Joining rooms of the embedded homeserver")
+@Suite("Joining rooms of the embedded homeserver", .serialized)
 struct JoinTests {
     private static let lobby =
         #"{"id":"lobby","version":"VERSION","members":["@a:one.test","@b:two.test"],"messages":3}"#

@@ -3,7 +3,7 @@ import MatrixJSON
 import RoomEvents
 import Testing
 
-@Suite("Leaving and knocking at rooms of the embedded homeserver")
+@Suite("Leaving and knocking at rooms of the embedded homeserver", .serialized)
 struct LeaveAndKnockTests {
     private static let user: JSONValue = "@bob:stranger.test"
 

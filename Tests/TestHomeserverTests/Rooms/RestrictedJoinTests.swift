@@ -4,7 +4,7 @@ import RoomEvents
 import RoomParticipation
 import Testing
 
-@Suite("Joining rooms of the embedded homeserver that members of others may join")
+@Suite("Joining rooms of the embedded homeserver that members of others may join", .serialized)
 struct RestrictedJoinTests {
     private static func rooms(_ version: String, levels: String = "{}") -> String {
         """

@@ -3,7 +3,7 @@ import MatrixJSON
 import RoomEvents
 import Testing
 
-@Suite("Events and state that the embedded homeserver hands out")
+@Suite("Events and state that the embedded homeserver hands out", .serialized)
 struct RoomHistoryTests {
     private static let room =
         #"{"id":"a","version":"VERSION","members":["@a:one.test","@b:one.test"],"messages":12}"#

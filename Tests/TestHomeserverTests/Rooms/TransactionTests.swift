@@ -3,7 +3,7 @@ import MatrixJSON
 import RoomEvents
 import Testing
 
-@Suite("Events that are pushed to the embedded homeserver")
+@Suite("Events that are pushed to the embedded homeserver", .serialized)
 struct TransactionTests {
     private static let room =
         #"{"id":"a","version":"VERSION","members":["@a:one.test"],"messages":2}"#

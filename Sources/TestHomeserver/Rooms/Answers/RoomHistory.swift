@@ -72,10 +72,10 @@ struct RoomHistory {
         let limit = Int(call.queryValue("limit") ?? "") ?? 0
         let origin = room.origin
         let documents = room.room.read { timeline in
-            let visibility = EventVisibility(timeline, to: origin)
-            let known = ids.filter { timeline[$0] != nil }
-            return timeline.backfill(from: known, limit: Self.bounded(limit))
-                .map(visibility.bytes)
+            var visibility = EventVisibility(timeline, to: origin)
+            return timeline.backfill(from: ids, limit: Self.bounded(limit)).map {
+                visibility.bytes(of: $0)
+            }
         }
         return pdus(documents)
     }
@@ -93,11 +93,11 @@ struct RoomHistory {
         let minimumDepth = body?["min_depth"]?.integer ?? 0
         let origin = room.origin
         let documents = room.room.read { timeline in
-            let visibility = EventVisibility(timeline, to: origin)
+            var visibility = EventVisibility(timeline, to: origin)
             return timeline.missingEvents(
                 earliest: earliest, latest: latest, limit: Self.bounded(limit),
                 minimumDepth: minimumDepth
-            ).map(visibility.bytes)
+            ).map { visibility.bytes(of: $0) }
         }
         var answer = AnswerObject()
         answer.add("events", documents: documents)
@@ -152,6 +152,10 @@ extension EndpointCall {
         guard room.hasJoined(origin) else {
             throw .forbidden("\(origin) has no user in the room of the event")
         }
-        return pdus([room.read { EventVisibility($0, to: origin).bytes(of: event) }])
+        let bytes = room.read { timeline in
+            var visibility = EventVisibility(timeline, to: origin)
+            return visibility.bytes(of: event)
+        }
+        return pdus([bytes])
     }
 }

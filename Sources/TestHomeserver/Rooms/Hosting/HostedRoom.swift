@@ -15,6 +15,15 @@ final class HostedRoom: Sendable {
         var timeline: RoomTimeline
         /// The servers that have joined users, where that is known of the current state.
         var joined: [ServerName: Int]?
+
+        /// Counts a membership that may have changed from what it was.
+        mutating func count(_ member: UserID?, was: String?) {
+            guard let member, joined != nil else { return }
+            let change =
+                (timeline.membership(of: member) == "join" ? 1 : 0) - (was == "join" ? 1 : 0)
+            let sum = (joined?[member.serverName] ?? 0) + change
+            joined?[member.serverName] = sum > 0 ? sum : nil
+        }
     }
 
     /// The room of `timeline`.
@@ -33,9 +42,18 @@ final class HostedRoom: Sendable {
     @discardableResult
     func receive(_ event: Event, keys: EventKeyTable) -> Receipt {
         contents.withLock { contents in
-            let isQuiet = !event.isState && contents.timeline.forwardExtremities.count == 1
-            if !isQuiet { contents.joined = nil }
-            return contents.timeline.receive(event, keys: keys)
+            let before = contents.timeline.forwardExtremities.map(\.eventID)
+            let member = event.member
+            let was = member.map(contents.timeline.membership)
+            let receipt = contents.timeline.receive(event, keys: keys)
+            let after = contents.timeline.forwardExtremities.map(\.eventID)
+            if after == [event.eventID], before == event.prevEventIDs {
+                // The event came at the one end of the room: no other membership has changed.
+                contents.count(member, was: was)
+            } else if after != before {
+                contents.joined = nil
+            }
+            return receipt
         }
     }
 

@@ -30,7 +30,9 @@ struct SentMembership {
         let event = membership.event
         let receipt = await PDUReceiver(room.call).receive(event, in: room.room)
         switch receipt.verdict {
-        case .accepted: return event
+        case .accepted:
+            await RoomRelay(room.call).hand(event, of: room.room)
+            return event
         case .undecided:
             throw .invalid(receipt.cause?.description ?? "the events before it are not known")
         case .rejected, .softFailed, .dropped:

@@ -59,26 +59,13 @@ struct ThirdPartyExchange {
             "type": "m.room.member", "state_key": .string(invited.description),
             "content": .object(content),
         ]
-        let (now, sender, server) = (call.now, inviter, call.server)
-        let built = try room.read { timeline in
-            Result { () throws(Refusal) in
-                try timeline.template(of: template, by: sender, at: now, on: server.name)
-            }
-        }.get()
-        let event: Event
-        do {
-            let signed = try signEvent(
-                built, version: room.version, as: server.name, with: server.signingKey,
-                keepsHash: true)
-            event = try Event(parsing: signed.canonicalBytes(), version: room.version)
-        } catch {
-            throw .invalid("\(error)")
-        }
+        let event = try room.make(template, by: inviter, on: call.server, at: call.now)
         let countersigned = try await countersigned(event)
         let receipt = await PDUReceiver(call).receive(countersigned, in: room)
         guard receipt.verdict == .accepted else {
             throw .forbidden(receipt.cause?.description ?? "\(receipt.verdict)")
         }
+        await RoomRelay(call).hand(countersigned, of: room)
         return AnswerObject().answer
     }
 

@@ -12,21 +12,20 @@ struct EventVisibility {
     private let timeline: RoomTimeline
     private let server: ServerName
     /// The users of the server who have, or had, a membership.
-    private let users: [UserID]
+    private lazy var users = timeline.members(of: server)
 
     init(_ timeline: RoomTimeline, to server: ServerName) {
         self.timeline = timeline
         self.server = server
-        users = timeline.members.map(\.user).filter { $0.serverName == server }
     }
 
     /// The event as the server gets it: as it is, or redacted where the server may not see it.
-    func bytes(of event: Event) -> [UInt8] {
+    mutating func bytes(of event: Event) -> [UInt8] {
         isVisible(event) ? event.federationBytes : event.source.redactedBytes
     }
 
     /// Whether the server may see an event.
-    func isVisible(_ event: Event) -> Bool {
+    mutating func isVisible(_ event: Event) -> Bool {
         if event.isState || event.sender.serverName == server { return true }
         // Where the state at the event is not known, nobody can say that it may be seen.
         guard let visibility = visibility(at: event) else { return false }
@@ -44,7 +43,7 @@ struct EventVisibility {
         return known?.content["history_visibility"]?.string ?? "shared"
     }
 
-    private func hasMember(at event: Event, with memberships: [String]) -> Bool {
+    private mutating func hasMember(at event: Event, with memberships: [String]) -> Bool {
         users.contains { user in
             let tuple = StateTuple("m.room.member", user.description)
             let membership = timeline.event(tuple, before: event.eventID)?.membership

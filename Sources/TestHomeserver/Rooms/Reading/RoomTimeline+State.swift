@@ -33,6 +33,14 @@ extension RoomTimeline {
         currentStateEvents.compactMap { event in event.member.map { ($0, event) } }
     }
 
+    /// The users of a server with a membership.
+    func members(of server: ServerName) -> [UserID] {
+        let ending = ":\(server)"
+        // Few of a large room are of one server, and only these are read as user IDs.
+        return currentStateEvents.filter { $0.stateKey?.hasSuffix(ending) == true }
+            .compactMap(\.member).filter { $0.serverName == server }
+    }
+
     /// Whether the access control list admits a server, which it does where there is none.
     func admits(_ server: ServerName) -> Bool {
         guard let event = currentEvent("m.room.server_acl") else { return true }
