@@ -34,6 +34,7 @@ struct PublicRoomsQuery: Sendable {
             limit: body?["limit"]?.integer, since: body?["since"]?.string,
             includesAllNetworks: body?["include_all_networks"]?.boolean ?? false,
             thirdPartyInstanceID: body?["third_party_instance_id"]?.string)
+        // That it is an object was checked with the parameters of the row.
         guard let filter = body?["filter"] else { return }
         if let term = filter["generic_search_term"], !term.isNull {
             guard let text = term.string else {

@@ -34,7 +34,7 @@ extension EndpointHandler {
         }
         // What is no room ID names no room here.
         guard let room = try? RoomID(parsing: text), let origin = call.origin,
-            let summary = call.state.listing.summary(of: room),
+            let version = call.state.listing.version(of: room),
             let policy = call.state.listing.policyServer(of: room), signer.isNamed(by: policy)
         else {
             throw Refusal(404, "M_NOT_FOUND", "the room is not protected here")
@@ -43,6 +43,6 @@ extension EndpointHandler {
             throw Refusal(
                 403, "M_FORBIDDEN", "\(origin) is denied by the access control list of the room")
         }
-        return summary.version
+        return version
     }
 }

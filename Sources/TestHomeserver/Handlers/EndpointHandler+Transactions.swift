@@ -12,10 +12,11 @@ extension EndpointHandler {
             let id = call.argument("txnId") ?? ""
             let log = call.state.transactions
             if let known = log.answer(to: id, of: origin) { return known }
-            call.judge(edus)
+            let judgement = call.judgement(of: edus)
             let results = try await TransactionEvents(call).receive(events)
-            let answer = Answer.json(["pdus": .object(results)])
+            var answer = Answer.json(["pdus": .object(results)])
             log.keep(answer, to: id, of: origin)
+            answer.transaction = judgement
             return answer
         }
     ]

@@ -28,8 +28,12 @@ extension EndpointHandler {
 
 extension EndpointCall {
     /// The user of that name, where they are a user of the server that is asked.
+    ///
+    /// Who was in its rooms from their start is one too, with nothing but a name.
     func user(named text: String) -> RegisteredUser? {
         // What is no user ID is nobody's.
-        (try? UserID(parsing: text)).flatMap(state.users.user)
+        guard let userID = try? UserID(parsing: text) else { return nil }
+        if let user = state.users.user(userID) { return user }
+        return state.rooms.hasUser(userID) ? RegisteredUser(userID) : nil
     }
 }

@@ -20,6 +20,8 @@ public struct AnsweredRequest: Sendable, Hashable {
     public var status: Int
     /// The Matrix error code of the answer.
     public var errorCode: String?
+    /// What is to be thought of the transaction that it was, where it was one and came for the first time.
+    public var transaction: TransactionJudgement?
     /// How long the answer took to make, in milliseconds.
     public var milliseconds: Double
     /// The faults that struck the answer on purpose, in the order in which they did.
@@ -29,7 +31,8 @@ public struct AnsweredRequest: Sendable, Hashable {
     public init(
         server: ServerName, host: String?, method: String, target: String, bodyBytes: Int,
         endpoint: String?, authorization: AuthorizationJudgement, status: Int,
-        errorCode: String? = nil, milliseconds: Double, faults: [String] = []
+        errorCode: String? = nil, transaction: TransactionJudgement? = nil, milliseconds: Double,
+        faults: [String] = []
     ) {
         self.server = server
         self.host = host
@@ -40,6 +43,7 @@ public struct AnsweredRequest: Sendable, Hashable {
         self.authorization = authorization
         self.status = status
         self.errorCode = errorCode
+        self.transaction = transaction
         self.milliseconds = milliseconds
         self.faults = faults
     }

@@ -13,6 +13,8 @@ struct Answer: Sendable, Hashable {
     var body: [UInt8]
     /// The Matrix error code of the body, for the journal.
     var errorCode: String?
+    /// What is to be thought of the transaction that it answers, for the journal.
+    var transaction: TransactionJudgement?
 
     /// An answer of any type.
     init(

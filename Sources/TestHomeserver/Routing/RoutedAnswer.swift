@@ -21,7 +21,8 @@ struct RoutedAnswer: Sendable {
             server: server, host: request.hostHeader, method: request.method,
             target: Self.withoutTokens(request.target), bodyBytes: request.body.count,
             endpoint: endpoint, authorization: authorization, status: answer.status,
-            errorCode: answer.errorCode, milliseconds: milliseconds, faults: faults)
+            errorCode: answer.errorCode, transaction: answer.transaction,
+            milliseconds: milliseconds, faults: faults)
     }
 
     /// The target with the values of access tokens cut out.

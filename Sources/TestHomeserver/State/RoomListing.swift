@@ -8,6 +8,9 @@ protocol RoomListing: Sendable {
     /// The rooms that the server publishes in its directory.
     func publishedRooms() -> [RoomSummary]
 
+    /// The version of a room; none where it is not here.
+    func version(of room: RoomID) -> RoomVersion?
+
     /// What there is to say about a room; none where it is not here.
     func summary(of room: RoomID) -> RoomSummary?
 

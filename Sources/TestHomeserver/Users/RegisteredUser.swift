@@ -16,6 +16,15 @@ struct RegisteredUser: Sendable {
     /// The number of the last change of the devices.
     var streamID: Int64
 
+    /// A user of whom nothing but the name is known.
+    init(_ userID: UserID) {
+        self.userID = userID
+        profile = [:]
+        hidesProfile = false
+        devices = []
+        streamID = 0
+    }
+
     /// The user that a file describes, with keys that `seed` makes.
     init(
         _ description: UserDescription, _ userID: UserID, seed: SigningSeed

@@ -18,13 +18,13 @@ struct RoomBed {
     /// The rooms as they are made at the start.
     private let rooms: [MadeRoom]
 
-    /// Starts a homeserver with the rooms of a file for `body`, and stops it after.
+    /// Starts a homeserver with the rooms of a file, and `more` content, for `body`, and stops it after.
     static func run(
-        _ rooms: String, federation: (any FederationRequesting)? = nil,
+        _ rooms: String, more: String = "", federation: (any FederationRequesting)? = nil,
         body: (RoomBed) async throws -> Void
     ) async throws {
         let content = try JSONDecoder().decode(
-            ServerContent.self, from: Data(#"{"rooms":[\#(rooms)]}"#.utf8))
+            ServerContent.self, from: Data(#"{"rooms":[\#(rooms)]\#(more)}"#.utf8))
         var made: [MadeRoom] = []
         var failure: (any Error)?
         try await TestBed.run(plain: true) { configuration in

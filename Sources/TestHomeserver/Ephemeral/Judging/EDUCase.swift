@@ -108,7 +108,7 @@ struct EDUCase {
             remark(.schema, "'\(text)' is no room ID: \(error)")
             return nil
         }
-        guard receiver.rooms.summary(of: room) != nil else {
+        guard receiver.rooms.version(of: room) != nil else {
             remark(.roomHere, "the room \(room) is not here")
             return nil
         }

@@ -13,7 +13,7 @@ struct EDUJudge {
     /// Judges a transaction and its EDUs, in their order; the judgement is remembered.
     func judge(
         transaction id: String, body: JSONElement, edus: [JSONElement], now: Int64
-    ) {
+    ) -> TransactionJudgement {
         var remarks: [TransactionRemark] = []
         switch body["origin"] {
         case nil: remarks.append(TransactionRemark(.origin, "there is no 'origin'"))
@@ -25,9 +25,10 @@ struct EDUJudge {
         if body["origin_server_ts"]?.integer.map({ $0 >= 0 }) != true {
             remarks.append(TransactionRemark(.time, "there is no time in 'origin_server_ts'"))
         }
-        receiver.memory.note(
-            TransactionJudgement(
-                origin: origin, id: id, time: now, remarks: remarks, edus: edus.map(judge)))
+        let judgement = TransactionJudgement(
+            origin: origin, id: id, time: now, remarks: remarks, edus: edus.map(judge))
+        receiver.memory.note(judgement)
+        return judgement
     }
 
     /// Judges one EDU.

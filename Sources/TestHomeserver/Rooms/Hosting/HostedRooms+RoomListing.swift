@@ -8,6 +8,8 @@ extension HostedRooms: RoomListing {
         return all.filter { listed.contains($0.id) }.map { $0.read(\.summary) }
     }
 
+    func version(of room: RoomID) -> RoomVersion? { self[room]?.read(\.version) }
+
     func summary(of room: RoomID) -> RoomSummary? { self[room]?.read(\.summary) }
 
     func joinedServers(in room: RoomID) -> [ServerName] {
