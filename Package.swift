@@ -179,7 +179,8 @@ let package = Package(
             "TestHomeserverTests",
             [
                 "TestHomeserver", "RoomParticipation", "RoomState", "RoomEvents", "FederationCore",
-                "MatrixJSON", "Findings", "SigningKeys", "Certificates", "Transport", "TestSupport",
+                "MatrixJSON", "Findings", "SigningKeys", "Certificates", "Transport",
+                "TLSInspection", "TestSupport",
             ]),
         tests(
             "RenderingTests",

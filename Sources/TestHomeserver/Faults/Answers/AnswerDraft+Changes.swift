@@ -1,5 +1,6 @@
 import FederationCore
 import MatrixJSON
+import RoomEvents
 
 extension JSONObject {
     /// Changes every signature, so that none verifies; says whether there was one.
@@ -33,6 +34,12 @@ extension JSONValue {
 }
 
 extension AnswerDraft {
+    /// The ID of a room that nobody is in, as rooms of the version have them.
+    var elsewhere: String {
+        guard version.rules.createEventNamesRoom else { return "!elsewhere:elsewhere.invalid" }
+        return "!" + UnpaddedBase64.encode(sha256(Array("elsewhere".utf8)), alphabet: .urlSafe)
+    }
+
     /// Has the last event of the state, but for the create event, be sent by a user who is not in the room.
     mutating func forgeState() throws -> Bool {
         guard let name = shape.state else { return false }

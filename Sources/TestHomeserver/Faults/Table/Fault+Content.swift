@@ -23,7 +23,7 @@ extension Fault {
             endpoints: AnswerShape.endpoints { _ in true }, spec: signing,
             effect: .content { value, draft in
                 draft.change(last: value?.integer.map(Int.init)) { document in
-                    defer { document["signatures"] = nil }
+                    defer { document["signatures"] = [:] }
                     return document["signatures"] != nil
                 }
             }),
@@ -57,13 +57,13 @@ extension Fault {
             }),
         Fault(
             "foreign-events", "events are of another room, and signed so", .content,
-            value: .text("the room ID", usual: "!elsewhere:elsewhere.invalid") {
+            value: .text("the room ID; one of the room version without a value") {
                 $0.hasPrefix("!")
             },
             endpoints: AnswerShape.endpoints { $0.areEvents }, spec: receiving,
             effect: .content { value, draft in
-                let roomID = JSONValue.string(value?.text ?? "")
                 let before = draft
+                let roomID = JSONValue.string(value?.text ?? before.elsewhere)
                 return try draft.change(last: nil) { event in
                     guard event["type"] != "m.room.create" else { return false }
                     event["room_id"] = roomID

@@ -1,0 +1,5 @@
+/// What a proof does not find.
+enum FaultProofError: Error {
+    case noKey(String)
+    case noRoom
+}
