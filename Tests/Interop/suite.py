@@ -13,6 +13,7 @@ import event_agreement
 import front_ends
 import json_agreement
 import keys_synapse
+import serve_rooms
 from certificates import Authority
 from harness import Suite
 from homeserver import Homeserver
@@ -33,6 +34,7 @@ def main():
     with Homeserver(os.path.join(options.work, "synapse"), authority) as homeserver:
         check_synapse.run(suite, homeserver, authority)
         keys_synapse.run(suite, homeserver, authority)
+        serve_rooms.run(suite, homeserver, authority, os.path.join(options.work, "serve"))
         front_ends.run(suite, homeserver, authority, os.path.join(options.work, "front-ends"))
     json_agreement.run(suite, options.documents)
     event_agreement.run(suite)

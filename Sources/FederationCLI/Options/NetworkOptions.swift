@@ -34,13 +34,13 @@ struct NetworkOptions: ParsableArguments {
     var ipv6 = false
 
     @Option(
-        help: ArgumentHelp("The most seconds that one step may take.", valueName: "seconds"),
+        help: ArgumentHelp("The most seconds that one step may take (10).", valueName: "seconds"),
         transform: ArgumentMistake.seconds)
     var timeout: Double = 10
 
     @Option(
         help: ArgumentHelp(
-            "The most seconds that the whole command may take.", valueName: "seconds"),
+            "The most seconds that the whole command may take (no limit).", valueName: "seconds"),
         transform: ArgumentMistake.seconds)
     var deadline: Double?
 

@@ -80,10 +80,10 @@ struct ServedHomeserver: Sendable {
         var environment = try network.environment(context)
         // Behind a proxy, they are found where others find them.
         guard !options.speaksPlainHTTP else { return environment }
-        for name in servers.flatMap(\.hostNames) {
+        for place in servers.flatMap(\.places) {
             environment.connectOverrides.append(
                 ConnectOverride(
-                    host: name, port: nil, newHost: listeners[0].address.description,
+                    host: place.host, port: place.port, newHost: listeners[0].address.description,
                     newPort: listeners[0].port))
         }
         return environment

@@ -37,14 +37,16 @@ public struct VirtualServer: Sendable {
         self.content = content
     }
 
-    /// The DNS names of its own name and of what the well-known answer delegates to.
-    public var hostNames: [String] {
-        [name.description, wellKnown?.server].compactMap { text -> String? in
-            // A delegation that is no server name may be served on purpose; nobody asks for it then.
-            guard let text, let name = try? ServerName(parsing: text),
-                case .name(let host) = name.host
-            else { return nil }
-            return host
+    /// Where others look for it by DNS names: host and port of its name and of what the well-known answer
+    /// delegates to, and of that answer itself.
+    public var places: [(host: String, port: UInt16)] {
+        // A delegation that is no server name may be served on purpose; nobody asks for it then.
+        let delegated = wellKnown.flatMap { try? ServerName(parsing: $0.server) }
+        return [name, delegated].compactMap(\.self).flatMap {
+            name -> [(host: String, port: UInt16)] in
+            guard case .name(let host) = name.host else { return [] }
+            if let port = name.port { return [(host, port)] }
+            return [(host, 443), (host, 8448)]
         }
     }
 

@@ -70,8 +70,15 @@ struct CheckSelection: ParsableArguments {
         guard let from else { return targets }
         var lines = try InputFile(from).lines()
         while let line = try lines.next() {
-            let text = String(decoding: line, as: UTF8.self).trimmed
-            if text.isEmpty || text.hasPrefix("#") { continue }
+            let whole = String(decoding: line, as: UTF8.self)
+            // A comment begins a line, or follows a space: no name holds one.
+            let comment = whole.indices.first { index in
+                whole[index] == "#"
+                    && (index == whole.startIndex
+                        || [" ", "\t"].contains(whole[whole.index(before: index)]))
+            }
+            let text = String(whole[..<(comment ?? whole.endIndex)]).trimmed
+            if text.isEmpty { continue }
             do {
                 targets.append(.server(try ServerName(parsing: text)))
             } catch {
