@@ -101,6 +101,63 @@ struct ServeTests {
         #expect(wrong.err.contains("rooms: #1: verson: expected one of id, version"), "\(wrong)")
     }
 
+    @Test(
+        "A fault of the file strikes as often as it says, the check finds it, and the journal names it"
+    )
+    func faults() async throws {
+        let folder = try TemporaryFolder()
+        let plan = try folder.write(
+            "faults.yaml",
+            Array(
+                """
+                seed: 7
+                faults:
+                  - fault: bad-signature
+                    endpoint: server-keys
+                    count: 1
+                  - fault: matrix-error
+                    value: 500 M_UNKNOWN
+                    endpoint: [profile]
+                """.utf8))
+        let journal = folder.path + "/journal.ndjson"
+        let peer = try await ServedPeer(["--faults", plan, "--journal", journal])
+        let struck = try await Fedctl.run([
+            "keys", "fetch", peer.name, "--ca", peer.authorityFile,
+        ])
+        #expect(struck.status == 1 && struck.out.contains("fail  keys.signature"), "\(struck)")
+        let after = try await Fedctl.run(["keys", "fetch", peer.name, "--ca", peer.authorityFile])
+        #expect(after.status == 0, "\(after)")
+        _ = try await peer.end(with: SIGTERM)
+        let lines = String(decoding: try folder.read("journal.ndjson"), as: UTF8.self)
+            .split(separator: "\n")
+        #expect(lines.count == 2, "\(lines)")
+        for line in lines { try Schema.hold(String(line), to: "fedctl.exchange/1") }
+        #expect(lines.first?.contains(#""faults":["bad-signature"]"#) == true, "\(lines)")
+        #expect(lines.last?.contains("faults") == false, "\(lines)")
+    }
+
+    @Test(
+        "--strict ends with 1 where a peer asks what none in order asks, and with 0 where none does"
+    )
+    func strict() async throws {
+        let calm = try await ServedPeer(["--strict"])
+        _ = try await Fedctl.run(["keys", "fetch", calm.name, "--ca", calm.authorityFile])
+        #expect(try await calm.end(with: SIGTERM).status == 0)
+        let odd = try await ServedPeer(["--strict"])
+        // A check asks for unknown paths, among others.
+        _ = try await Fedctl.run(["check", odd.name, "--ca", odd.authorityFile])
+        #expect(try await odd.end(with: SIGTERM).status == 1)
+    }
+
+    @Test("The table of faults has each kind, and fits its schema")
+    func faultTable() async throws {
+        let text = try await Fedctl.run(["serve", "--list-faults"])
+        #expect(text.status == 0 && text.out.hasPrefix("delivery\n  delay "), "\(text)")
+        for kind in ["content", "keys", "tls"] { #expect(text.out.contains("\n\n\(kind)\n  ")) }
+        let json = try await Fedctl.run(["serve", "--list-faults", "--json"])
+        try Schema.hold(json.out, to: "fedctl.faults/1")
+    }
+
     @Test("What serve says about itself fits its schema")
     func announces() async throws {
         let peer = try await ServedPeer(["--name", "a.test", "--name", "b.test"])

@@ -104,7 +104,7 @@ struct AuthorizationTests {
     @Test(
         "A body that is not JSON is 400, once the request says who signed it",
         arguments: [
-            ("{", "M_NOT_JSON"), ("nope", "M_NOT_JSON"), (#"{"a":1.5}"#, "M_BAD_JSON"),
+            ("{", "M_NOT_JSON"), ("nope", "M_NOT_JSON"),
             (#"{"a":"\ud800"}"#, "M_BAD_JSON"), (#"{"a":1,"a":1}"#, "M_BAD_JSON"),
             ("{\"a\":\"\u{1}\"}", "M_NOT_JSON"),
         ])

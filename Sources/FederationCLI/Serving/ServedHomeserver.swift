@@ -49,12 +49,14 @@ struct ServedHomeserver: Sendable {
             }
             let client = FederationClient(
                 environment: try outgoing(options, context, builder.authority, servers, listeners))
-            let configuration = HomeserverConfiguration(
+            var configuration = HomeserverConfiguration(
                 servers: servers, listeners: listeners,
                 speaksPlainHTTP: options.speaksPlainHTTP,
                 software: SoftwareVersion(name: "fedctl", version: FedctlVersion.current),
                 verifyKeys: KeyRing(fetchingWith: client, time: context.time),
-                federation: client, time: context.time, journal: journal)
+                federation: client, time: context.time, journal: journal,
+                faults: try options.faults.map { try YAMLFile(path: $0).decode(FaultPlan.self) })
+            configuration.faultAuthority = builder.authority?.authority
             let running = try await Homeserver(configuration).start()
             return ServedHomeserver(
                 announcement: ServeAnnouncement(

@@ -51,6 +51,10 @@ struct ServeOptions: ParsableArguments {
             "What the first name has (rooms, users, media), in YAML.", valueName: "file"))
     var rooms: String?
 
+    @Option(
+        help: ArgumentHelp("What to do wrong on purpose, in YAML.", valueName: "file"))
+    var faults: String?
+
     @OptionGroup(title: "Requests to other servers") var network: NetworkOptions
 
     mutating func validate() throws {
