@@ -64,6 +64,11 @@ struct CheckCommand: ExemplifiedCommand {
             return try context.finish(with: .interrupted)
         }
         if isExpired { context.note("the deadline came first") }
+        if let file = selection.baseline, baseline != nil {
+            for report in reports where report.comparison == nil {
+                context.note("\(file) says nothing about \(report.serverName)")
+            }
+        }
         if output.choice.format == .nagios {
             return try context.finish(with: ExitStatus(NagiosStatus(reports).level))
         }

@@ -90,6 +90,16 @@ func judgeWellKnown(_ context: CheckContext) -> Judgement {
 private func certificateMistake(_ context: CheckContext) -> Judgement? {
     guard let facts = context.about.wellKnownHandshake.value else { return nil }
     let judges = [judgeHandshake, judgeCertificateName, judgeExpiry, judgeChain]
+    if case .failure(let error)? = facts.handshake.value, error.phase == .plainHTTP {
+        let host = context.serverName.hostText
+        return .fail(
+            "port \(facts.destination.port) speaks plain HTTP", expected: "HTTPS",
+            got: "HTTP without TLS",
+            fix: "serve https://\(host) on port 443 with a certificate: peers ask for the document "
+                + "over HTTPS alone",
+            reproduce: wellKnownCommand(context),
+            evidence: [Evidence("error", .text(error.reason))])
+    }
     return judges.lazy.map { $0(facts, context) }.first { $0.verdict == .fail }
 }
 
