@@ -16,6 +16,46 @@ extension CheckCase {
 
     static let http = [
         CheckCase(
+            "version.answer", .fail, "the front end asks for a password", summary: "401, HTML",
+            fix: "nginx: auth_basic off"
+        ) {
+            let page: CannedHTTP.Answer = .status(
+                401,
+                headers: [
+                    HTTPHeader("Server", "nginx"), HTTPHeader("Content-Type", "text/html"),
+                    HTTPHeader("WWW-Authenticate", "Basic realm=x"),
+                ], body: "<html>")
+            $0.firstRows = [CannedHTTP.Row("*", "*", "/_matrix/*", page)]
+        },
+        CheckCase(
+            "route.map", .fail, "pages of the front end in place of the homeserver's errors",
+            summary: "of 12 known paths", fix: "nginx: proxy_intercept_errors off"
+        ) {
+            let page: CannedHTTP.Answer = .status(
+                401,
+                headers: [HTTPHeader("Server", "nginx"), HTTPHeader("Content-Type", "text/html")],
+                body: "<html>")
+            $0.routes = page
+            $0.badSignature = page
+            $0.characters = page
+            $0.unknownPath = page
+            $0.notary = page
+            $0.unknownToken = page
+            $0.noToken = page
+            $0.oldKeyPath = page
+            $0.sigils = page
+            $0.hugeBody = page
+        },
+        CheckCase(
+            "version.answer", .pass, "the very first request fails, and no other",
+            summary: "Synapse 1.140.0"
+        ) {
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/federation/v1/version", .status(502), $0.version)
+            ]
+        },
+        CheckCase(
             "version.answer", .fail, "the page of nginx", summary: "404, HTML",
             fix: "nginx: location /_matrix/"
         ) {

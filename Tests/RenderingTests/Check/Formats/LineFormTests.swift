@@ -50,6 +50,20 @@ struct LineFormTests {
         #expect(report.verdict == .fail, "what fails fails all the same")
     }
 
+    @Test("Markdown: a command is code as it stands, and a link a link")
+    func markdownCode() {
+        let lines = [SampleReports.mixed].markdown.split(separator: "\n")
+        #expect(
+            lines.contains(
+                "- try: `openssl s_client -connect 198.51.100.7:443 -servername "
+                    + "matrix.example.org -showcerts`"))
+        #expect(lines.contains { $0.hasPrefix("- spec: <https://spec.matrix.org/v1.19/") })
+        let odd = SampleReports.report([
+            Finding("version.answer", .fail, "x", reproduce: "echo ``a`` | cat")
+        ])
+        #expect([odd].markdown.contains("- try: ``` echo ``a`` | cat ```"))
+    }
+
     @Test("TAP: what a server sends cannot become a directive")
     func tapDirective() {
         let report = SampleReports.report([
