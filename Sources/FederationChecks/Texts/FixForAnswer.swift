@@ -19,8 +19,6 @@ func fixForAnswer(_ response: HTTPResponse, _ facts: DestinationFacts, path: Str
         }
         return response.status == 503
             ? Remedy.startHomeserver.fix(for: frontEnd) : Remedy.routePath.fix(for: frontEnd)
-    case 300..<400:
-        return "answer \(path) itself, without a redirect: peers do not follow one"
     case 421:
         return "accept the host name \(facts.destination.hostHeader), which peers send, for this "
             + "certificate too"
