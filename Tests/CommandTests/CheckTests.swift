@@ -180,18 +180,19 @@ struct CheckTests {
     }
 
     static func verdict(of check: String, in report: JSONValue) -> String? {
-        findings(in: report).first { $0["id"] == .string(check) }?["verdict"].flatMap { value in
-            if case .string(let text) = value { text } else { nil }
-        }
+        findings(in: report).first { $0["id"] == .string(check) }
+            .flatMap { text(of: "verdict", in: $0) }
+    }
+
+    static func text(of member: String, in finding: JSONValue) -> String? {
+        if case .string(let text)? = finding[member] { text } else { nil }
     }
 
     private static func identifiers(in report: JSONValue) -> [String] {
-        findings(in: report).compactMap { finding in
-            if case .string(let id)? = finding["id"] { id } else { nil }
-        }
+        findings(in: report).compactMap { text(of: "id", in: $0) }
     }
 
-    private static func findings(in report: JSONValue) -> [JSONValue] {
+    static func findings(in report: JSONValue) -> [JSONValue] {
         guard case .array(let findings)? = report["checks"] else { return [] }
         return findings
     }

@@ -6,11 +6,14 @@ extension FactGatherer {
     /// Makes the further handshakes that tell one mistake from another; none where nothing is wrong.
     func tellHandshakesApart(_ facts: inout DestinationFacts) async {
         switch facts.handshake.value {
+        case .failure(let error)? where error.refusesVersion:
+            await recordWeak(&facts)
+            guard facts.completedHandshake(of: .weakHandshake) == nil else { return }
+            await recordNameless(&facts)
         case .failure(let error)? where error.phase == .handshake:
             await recordNameless(&facts)
             guard facts.completedHandshake(of: .namelessHandshake) == nil else { return }
-            let weak = await handshake(facts.destination) { $0.offersWeakAlgorithms = true }
-            facts.record(weak, of: .weakHandshake)
+            await recordWeak(&facts)
         case .success(let result)?:
             if result.verificationErrors.contains(where: { $0.kind == .wrongName }) {
                 await recordNameless(&facts)
@@ -57,6 +60,12 @@ extension FactGatherer {
         facts.record(nameless, of: .namelessHandshake)
     }
 
+    /// Shakes hands with what current software refuses.
+    private func recordWeak(_ facts: inout DestinationFacts) async {
+        let weak = await handshake(facts.destination) { $0.offersWeakAlgorithms = true }
+        facts.record(weak, of: .weakHandshake)
+    }
+
     /// Port 443 for the same name: at the same address, or where the user leads it.
     private func usualPort(beside destination: Destination) -> Destination? {
         guard destination.port != 443, case .name(let name) = destination.tlsName else {
@@ -78,6 +87,9 @@ extension FactGatherer {
 extension TLSProbeError {
     /// Whether the peer knows the version, and shares no cipher or signature with us: `handshake_failure`.
     var refusesCiphers: Bool { alert == 40 }
+
+    /// Whether the peer speaks no version of TLS that was offered: `protocol_version`.
+    var refusesVersion: Bool { alert == 70 }
 }
 
 extension CertificateFacts {

@@ -158,6 +158,20 @@ extension CheckCase {
             $0.handshake = .failure(.handshake, "alert: unrecognized name")
         },
         CheckCase(
+            "tls.handshake", .fail, "one host of many is left at TLS 1.1",
+            summary: "accepts only what current software refuses: TLS 1.1", fix: "TLS 1.2"
+        ) {
+            $0.firstHandshakes = [
+                CannedTLS.Row(
+                    at: "*", offersWeakAlgorithms: true,
+                    .result(Scene.handshake(version: "TLS 1.1"))),
+                CannedTLS.Row(
+                    at: "*", sendsServerNameIndication: false, .result(Scene.handshake())),
+            ]
+            $0.handshake = .failure(
+                TLSProbeError(.handshake, "protocol version (alert 70)", alert: 70))
+        },
+        CheckCase(
             "tls.version", .warn, "TLS 1.3 alone", summary: "accepts only TLS 1.3",
             fix: "accept TLS 1.2", proves: ["F23"]
         ) {

@@ -79,14 +79,6 @@ private func judgeRefusal(
     _ error: TLSProbeError, _ facts: DestinationFacts, command: String
 ) -> Judgement {
     let evidence = [Evidence("error", .text(error.reason))]
-    if facts.completedHandshake(of: .namelessHandshake) != nil {
-        let name = facts.destination.tlsName
-        return .fail(
-            "the handshake for \(name) is refused: \(error.reason); without a name it succeeds",
-            expected: "a TLS handshake for \(name)", got: "one without SNI only",
-            fix: Remedy.admitName.fix(for: facts.frontEnd), reproduce: command,
-            evidence: evidence + [Evidence("without_sni", .boolean(true))])
-    }
     if let weak = facts.completedHandshake(of: .weakHandshake) {
         let got = "\(weak.version), \(weak.cipherSuite)"
         return .fail(
@@ -97,6 +89,14 @@ private func judgeRefusal(
                 Evidence("version", .text(weak.version)),
                 Evidence("cipher", .text(weak.cipherSuite)),
             ])
+    }
+    if facts.completedHandshake(of: .namelessHandshake) != nil {
+        let name = facts.destination.tlsName
+        return .fail(
+            "the handshake for \(name) is refused: \(error.reason); without a name it succeeds",
+            expected: "a TLS handshake for \(name)", got: "one without SNI only",
+            fix: Remedy.admitName.fix(for: facts.frontEnd), reproduce: command,
+            evidence: evidence + [Evidence("without_sni", .boolean(true))])
     }
     return .fail(
         "the handshake ends early: \(error.reason)", expected: "a TLS handshake",
