@@ -36,6 +36,7 @@ struct ServedHomeserver: Sendable {
         _ options: ServeOptions, _ context: CommandContext, journal: (any ExchangeRecording)?
     ) async throws -> ServedHomeserver {
         let listeners = try options.addresses()
+        let limits = Self.limits(options, context)
         let texts =
             options.names.isEmpty ? ["localhost:\(listeners[0].port)"] : options.names
         let names = try texts.map(ArgumentText.serverName)
@@ -53,7 +54,7 @@ struct ServedHomeserver: Sendable {
                 servers: servers, listeners: listeners,
                 speaksPlainHTTP: options.speaksPlainHTTP,
                 software: SoftwareVersion(name: "fedctl", version: FedctlVersion.current),
-                verifyKeys: KeyRing(fetchingWith: client, time: context.time),
+                limits: limits, verifyKeys: KeyRing(fetchingWith: client, time: context.time),
                 federation: client, time: context.time, journal: journal,
                 faults: try options.faults.map { try YAMLFile(path: $0).decode(FaultPlan.self) })
             configuration.faultAuthority = builder.authority?.authority
@@ -69,6 +70,19 @@ struct ServedHomeserver: Sendable {
             builder.authority?.close()
             throw error
         }
+    }
+
+    /// The limits that the options say, with no more connections than the system lets be.
+    private static func limits(_ options: ServeOptions, _ context: CommandContext) -> ServerLimits {
+        var limits = options.limits.limits
+        let possible = OpenFileLimit.raise(for: limits.connections)
+        if possible < limits.connections {
+            context.note(
+                "only \(possible) connections at a time: the system lets no more files be open "
+                    + "(ulimit -n)")
+            limits.connections = possible
+        }
+        return limits
     }
 
     /// How requests go out: the servers of this process are found where they listen, and what their

@@ -55,6 +55,8 @@ struct ServeOptions: ParsableArguments {
         help: ArgumentHelp("What to do wrong on purpose, in YAML.", valueName: "file"))
     var faults: String?
 
+    @OptionGroup(title: "Limits") var limits: ServeLimitOptions
+
     @OptionGroup(title: "Requests to other servers") var network: NetworkOptions
 
     mutating func validate() throws {
