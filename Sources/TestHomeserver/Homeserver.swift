@@ -33,30 +33,48 @@ public struct Homeserver: Sendable {
             }
         }
         let tls = configuration.speaksPlainHTTP ? nil : try TLSContexts(configuration.servers)
-        let responder = try Responder(configuration)
-        var faults: ConnectionFaults?
-        if let plan = configuration.faults { faults = try ConnectionFaults(plan, configuration) }
-        let registry = ConnectionRegistry(limit: configuration.limits.connections)
+        var told = configuration
+        if told.control != nil, told.faults == nil { told.faults = FaultPlan() }
+        let responder = try Responder(told)
+        let registry = ConnectionRegistry(limit: told.limits.connections)
         let (connections, continuation) = AsyncStream.makeStream(of: Connection.self)
-        let software = configuration.software
+        var faults: ConnectionFaults?
+        if let plan = told.faults { faults = try ConnectionFaults(plan, told) }
         let pipeline = ConnectionPipeline(
-            tls: tls, limits: configuration.limits, server: "\(software.name)/\(software.version)",
-            registry: registry, budget: BodyBudget(limit: configuration.limits.heldBodyBytes),
-            connections: continuation, faults: faults)
+            tls: tls, limits: told.limits, server: "\(told.software.name)/\(told.software.version)",
+            registry: registry, budget: BodyBudget(limit: told.limits.heldBodyBytes),
+            connections: continuation, responder: responder, faults: faults)
         let threads = MultiThreadedEventLoopGroup(numberOfThreads: min(System.coreCount, 4))
-        let listeners: [any Channel]
+        let controllers = ConnectionRegistry(limit: Self.controllerLimit)
+        var listeners: [any Channel] = []
         do {
-            listeners = try await Listeners(threads, pipeline).open(configuration.listeners)
+            listeners = try await Listeners(threads, pipeline).open(told.listeners)
+            let addresses = listeners.compactMap(Self.address)
+            var controlAddress: ListenAddress?
+            if let control = told.control {
+                let home = ControlledHomeserver(responder, told, addresses: addresses)
+                let pipeline = pipeline.controlling(
+                    ControlResponder(home, token: control.token, time: told.time),
+                    registry: controllers)
+                let opened = try await Listeners(threads, pipeline).open([control.listener])
+                listeners += opened
+                controlAddress = opened.first.flatMap(Self.address)
+            }
+            return RunningHomeserver(
+                addresses: addresses, controlAddress: controlAddress, listeners: listeners,
+                registry: registry, controllers: controllers, threads: threads,
+                drainTimeout: told.limits.drainTimeout, connections: connections,
+                continuation: continuation)
         } catch {
+            for listener in listeners { await Listeners.close(listener) }
             continuation.finish()
             await RunningHomeserver.end(threads)
             throw error
         }
-        return RunningHomeserver(
-            addresses: listeners.compactMap(Self.address), listeners: listeners,
-            registry: registry, threads: threads, drainTimeout: configuration.limits.drainTimeout,
-            connections: connections, continuation: continuation, responder: responder)
     }
+
+    /// How many connections there can be at a time to control it.
+    private static let controllerLimit = 64
 
     private static func address(of listener: any Channel) -> ListenAddress? {
         guard let local = listener.localAddress, let ip = local.ipAddress, let port = local.port,

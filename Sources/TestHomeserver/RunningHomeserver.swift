@@ -6,8 +6,12 @@ import Synchronization
 public final class RunningHomeserver: Sendable {
     /// Where it listens, with the ports that the system chose.
     public let addresses: [ListenAddress]
+    /// Where it can be asked and told while it runs; none where nobody wanted that.
+    public let controlAddress: ListenAddress?
     private let listeners: [any Channel]
     private let registry: ConnectionRegistry
+    /// The connections of those who control it.
+    private let controllers: ConnectionRegistry
     private let threads: MultiThreadedEventLoopGroup
     private let drainTimeout: Duration
     private let continuation: AsyncStream<Connection>.Continuation
@@ -17,12 +21,14 @@ public final class RunningHomeserver: Sendable {
     private let ending = Mutex<Task<Void, Never>?>(nil)
 
     init(
-        addresses: [ListenAddress], listeners: [any Channel], registry: ConnectionRegistry,
+        addresses: [ListenAddress], controlAddress: ListenAddress?, listeners: [any Channel],
+        registry: ConnectionRegistry, controllers: ConnectionRegistry,
         threads: MultiThreadedEventLoopGroup, drainTimeout: Duration,
-        connections: AsyncStream<Connection>, continuation: AsyncStream<Connection>.Continuation,
-        responder: Responder
+        connections: AsyncStream<Connection>, continuation: AsyncStream<Connection>.Continuation
     ) {
         self.addresses = addresses
+        self.controlAddress = controlAddress
+        self.controllers = controllers
         self.listeners = listeners
         self.registry = registry
         self.threads = threads
@@ -33,7 +39,7 @@ public final class RunningHomeserver: Sendable {
                 for await connection in connections {
                     let executor = EventLoopExecutor(connection.channel.eventLoop)
                     group.addTask(executorPreference: executor) {
-                        await connection.serve(with: responder)
+                        await connection.serve()
                     }
                 }
             }
@@ -62,16 +68,19 @@ public final class RunningHomeserver: Sendable {
         for listener in listeners { await Listeners.close(listener) }
         continuation.finish()
         registry.drain()
+        controllers.drain()
         let timeout = drainTimeout
-        let hurry = Task { [registry, serving] in
+        let hurry = Task { [registry, controllers, serving] in
             // Cancelled where everything ended in time.
             guard (try? await Task.sleep(for: timeout)) != nil else { return }
             serving.cancel()
             registry.closeAll()
+            controllers.closeAll()
         }
         await serving.value
         hurry.cancel()
         registry.closeAll()
+        controllers.closeAll()
         await Self.end(threads)
     }
 

@@ -25,6 +25,8 @@ public struct HomeserverConfiguration: Sendable {
     public var faults: FaultPlan?
     /// Issues the wrong certificates that the plan asks for; none leaves that to one nobody knows.
     public var faultAuthority: CertificateAuthority?
+    /// Where it can be asked and told while it runs; none where nobody wants that.
+    public var control: ControlConfiguration?
 
     /// A configuration; by default it listens on loopback, on a port that the system chooses.
     public init(
@@ -33,7 +35,7 @@ public struct HomeserverConfiguration: Sendable {
         limits: ServerLimits = ServerLimits(), verifyKeys: any VerifyKeyProviding,
         federation: (any FederationRequesting)? = nil, time: any TimeSource,
         journal: (any ExchangeRecording)? = nil, faults: FaultPlan? = nil,
-        faultAuthority: CertificateAuthority? = nil
+        faultAuthority: CertificateAuthority? = nil, control: ControlConfiguration? = nil
     ) {
         self.servers = servers
         self.listeners = listeners
@@ -46,5 +48,6 @@ public struct HomeserverConfiguration: Sendable {
         self.journal = journal
         self.faults = faults
         self.faultAuthority = faultAuthority
+        self.control = control
     }
 }

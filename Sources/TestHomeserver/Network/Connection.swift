@@ -6,9 +6,11 @@ struct Connection: Sendable {
     let channel: any Channel
     /// What arrives, in order; ends with the connection.
     let arrivals: AsyncStream<Arrival>
+    /// Who answers.
+    let responder: any Responding
 
     /// Answers one arrival after the other until the connection ends.
-    func serve(with responder: any Responding) async {
+    func serve() async {
         for await arrival in arrivals {
             guard let outgoing = await responder.answer(to: arrival) else { continue }
             do {

@@ -18,8 +18,19 @@ struct ConnectionPipeline: Sendable {
     let budget: BodyBudget
     /// Where new connections go.
     let connections: AsyncStream<Connection>.Continuation
+    /// Who answers what comes.
+    let responder: any Responding
     /// Does wrong on demand; none where there is no plan.
     let faults: ConnectionFaults?
+
+    /// The same without TLS and without faults, for those who control the homeserver.
+    func controlling(
+        _ responder: ControlResponder, registry: ConnectionRegistry
+    ) -> ConnectionPipeline {
+        ConnectionPipeline(
+            tls: nil, limits: limits, server: server, registry: registry, budget: budget,
+            connections: connections, responder: responder, faults: nil)
+    }
 
     /// Puts the handlers in, and hands the connection on; closes it where there are too many.
     func set(up channel: any Channel) throws {
@@ -58,6 +69,7 @@ struct ConnectionPipeline: Sendable {
         try pipeline.addHandler(encoder)
         try pipeline.addHandler(ByteToMessageHandler(decoder))
         try pipeline.addHandler(exchange)
-        connections.yield(Connection(channel: channel, arrivals: arrivals))
+        connections.yield(
+            Connection(channel: channel, arrivals: arrivals, responder: responder))
     }
 }

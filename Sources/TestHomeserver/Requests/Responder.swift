@@ -4,7 +4,8 @@ import MatrixJSON
 /// Answers what connections bring, and writes the journal.
 struct Responder: Responding {
     private let configuration: HomeserverConfiguration
-    private let router: Router
+    /// Leads requests to their handlers.
+    let router: Router
     /// Does wrong on demand; none where there is no plan.
     private let striker: FaultStriker?
 

@@ -45,6 +45,12 @@ final class UserRegister: Sendable {
         users.withLock { $0[userID] }
     }
 
+    /// Everybody as they are now, sorted by name.
+    var all: [RegisteredUser] {
+        users.withLock { Array($0.values) }
+            .sorted { $0.userID.description < $1.userID.description }
+    }
+
     /// Whose token it is.
     func owner(ofToken token: String) -> UserID? {
         owners[ExactText(token)]
