@@ -73,7 +73,10 @@ let package = Package(
         room("RoomState", ["RoomEvents", "FederationCore", "MatrixJSON", "Findings"]),
         room(
             "FederationClient",
-            ["FederationCore", "MatrixJSON", "Findings", "SigningKeys", "ServerDiscovery"]),
+            [
+                "RoomEvents", "FederationCore", "MatrixJSON", "Findings", "SigningKeys",
+                "ServerDiscovery",
+            ]),
         // Floor 5
         room(
             "FederationChecks",
@@ -159,9 +162,8 @@ let package = Package(
         tests(
             "FederationClientTests",
             [
-                "FederationClient", "FederationCore", "MatrixJSON", "SigningKeys",
-                "ServerDiscovery",
-                "TestSupport",
+                "FederationClient", "RoomEvents", "FederationCore", "MatrixJSON", "Findings",
+                "SigningKeys", "ServerDiscovery", "TestSupport",
             ]),
         tests(
             "FederationChecksTests",
@@ -172,8 +174,8 @@ let package = Package(
         tests(
             "RoomParticipationTests",
             [
-                "RoomParticipation", "RoomState", "RoomEvents", "FederationCore", "MatrixJSON",
-                "Findings", "SigningKeys", "TestSupport",
+                "RoomParticipation", "RoomState", "RoomEvents", "FederationClient",
+                "FederationCore", "MatrixJSON", "Findings", "SigningKeys", "TestSupport",
             ]),
         tests(
             "TestHomeserverTests",

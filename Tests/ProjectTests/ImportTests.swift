@@ -16,7 +16,7 @@ struct ImportTests {
         "Transport": core.union(["CCurl", "COpenSSL"]),
         "TLSInspection": core.union(["COpenSSL"]),
         "RoomState": core.union(["RoomEvents"]),
-        "FederationClient": core.union(["SigningKeys", "ServerDiscovery"]),
+        "FederationClient": core.union(["RoomEvents", "SigningKeys", "ServerDiscovery"]),
         "FederationChecks": core.union(["FederationClient", "SigningKeys", "ServerDiscovery"]),
         "RoomParticipation": core.union([
             "FederationClient", "RoomEvents", "RoomState", "SigningKeys", "ServerDiscovery",

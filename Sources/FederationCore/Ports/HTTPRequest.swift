@@ -16,6 +16,9 @@ public struct HTTPRequest: Sendable, Hashable {
     /// Whether it does no harm when it arrives twice, whatever its method, so that a kept connection will do.
     public var mayBeRepeated = false
 
+    /// How many bytes a second go out at most; none where they go as fast as they can.
+    public var bytesPerSecond: Int?
+
     /// A request.
     public init(
         method: String, target: String, hostHeader: String, headers: [HTTPHeader] = [],

@@ -11,9 +11,10 @@ extension FederationRequest {
     ) throws(RequestSigningError) -> SignedRequest {
         let object: [UInt8]
         do {
-            object = try RequestObject.canonicalBytes(
+            object = try RequestObject(
                 method: method, target: target, body: body, origin: identity.serverName,
-                destination: destination)
+                destination: destination, numbers: numbers
+            ).canonicalBytes
         } catch {
             throw .bodyIsNotJSON(error)
         }

@@ -1,3 +1,5 @@
+public import MatrixJSON
+
 /// A request to a homeserver, as the bytes that will be signed and sent.
 ///
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#request-authentication>
@@ -12,6 +14,9 @@ public struct FederationRequest: Sendable, Hashable {
     public let target: String
     /// The body; none and empty are not the same.
     public let body: [UInt8]?
+    /// How the numbers of the body are read where it is signed: events of old room versions have numbers that
+    /// canonical JSON does not have.
+    public var numbers = NumberReading.normalizing
 
     /// A request of parts that were checked.
     init(

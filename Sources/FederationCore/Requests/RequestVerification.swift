@@ -40,9 +40,10 @@ private func signedObject(
     of request: ReceivedRequest, from origin: ServerName, to destination: ServerName
 ) throws(RequestVerificationError) -> [UInt8] {
     func bytes(_ numbers: NumberReading) throws(JSONSyntaxError) -> [UInt8] {
-        try RequestObject.canonicalBytes(
+        try RequestObject(
             method: request.method, target: request.target, body: request.body, origin: origin,
-            destination: destination, numbers: numbers)
+            destination: destination, numbers: numbers
+        ).canonicalBytes
     }
     do {
         return try bytes(.normalizing)

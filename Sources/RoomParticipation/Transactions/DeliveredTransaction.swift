@@ -1,3 +1,4 @@
+public import FederationClient
 public import FederationCore
 public import Findings
 

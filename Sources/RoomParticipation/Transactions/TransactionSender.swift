@@ -1,3 +1,4 @@
+import FederationClient
 public import FederationCore
 public import MatrixJSON
 public import RoomEvents
@@ -74,10 +75,10 @@ public actor TransactionSender {
             do {
                 let answer = try await answer(to: transaction, in: &conversation)
                 var findings = FindingCollector()
-                let results = transaction.results(answer, &findings)
-                findings.pass([.results])
+                let reading = TransactionAnswer(answer, to: transaction)
+                findings.judge(reading)
                 return DeliveredTransaction(
-                    id: transaction.id, destination: server, results: results,
+                    id: transaction.id, destination: server, results: reading.results,
                     steps: conversation.steps, findings: findings.sorted)
             } catch {
                 let cause = error.cause
@@ -98,7 +99,7 @@ public actor TransactionSender {
     ) async throws(ParticipationError) -> JSONElement? {
         do {
             return try await conversation.ask(
-                "send", [RequestParameter("txnId", transaction.id)], body: transaction.body,
+                "send", [RequestParameter("txnId", transaction.id)], body: .bytes(transaction.body),
                 as: .sendEvent)
         } catch {
             guard case .notJSON = error.cause else { throw error }

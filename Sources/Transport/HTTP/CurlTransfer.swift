@@ -107,6 +107,9 @@ final class CurlTransfer: @unchecked Sendable {
         try handle.set(CURLOPT_PATH_AS_IS, true)
         if let body = request.body {
             try handle.setBody(body)
+            if let rate = request.bytesPerSecond {
+                try handle.set(CURLOPT_MAX_SEND_SPEED_LARGE, offset: rate)
+            }
         }
         if request.method == "HEAD" {
             try handle.set(CURLOPT_NOBODY, true)

@@ -11,6 +11,12 @@ public struct PDUResult: Sendable, Hashable {
     /// What became of it.
     public let outcome: Outcome
 
+    /// A result.
+    public init(eventID: EventID, outcome: Outcome) {
+        self.eventID = eventID
+        self.outcome = outcome
+    }
+
     /// What became of an event.
     public enum Outcome: Sendable, Hashable {
         /// The server took it.
