@@ -1,3 +1,4 @@
+import FederationClient
 import FederationCore
 import Findings
 import FoundationEssentials
