@@ -1,0 +1,61 @@
+import FederationCore
+public import Findings
+
+/// What came of a fault: its requests, and what was found of its events later.
+public struct CraftedRun: Sendable {
+    /// The fault.
+    public let fault: CraftedFault
+    /// What was sent.
+    public let plan: CraftedPlan
+    /// What came of each request, in the order of the plan.
+    public let observations: [CraftedObservation]
+    /// Whether the server answers another request after one that it did not answer; none where it was not asked.
+    public let isAlive: Bool?
+    /// How the events of the plan were found later, in their order; empty where nobody looked.
+    public var found: [FoundEvent]
+
+    /// What came of a fault.
+    public init(
+        _ fault: CraftedFault, _ plan: CraftedPlan, observations: [CraftedObservation],
+        isAlive: Bool? = nil, found: [FoundEvent] = []
+    ) {
+        self.fault = fault
+        self.plan = plan
+        self.observations = observations
+        self.isAlive = isAlive
+        self.found = found
+    }
+
+    /// What was said of the events, request by request; none where the answer is not 200.
+    public var answers: [TransactionAnswer?] {
+        zip(plan.requests, observations).map { request, observation in
+            guard case .answered(let response) = observation, response.status == 200,
+                let transaction = request.transaction
+            else { return nil }
+            return TransactionAnswer(response.body, to: transaction)
+        }
+    }
+
+    /// What is demanded, in words.
+    public var demandWords: String {
+        guard let fate = plan.fate else { return fault.demand.description }
+        return "\(fault.demand), and the event is \(fate.words)"
+    }
+
+    /// What was observed, in words.
+    public var observedWords: String {
+        var parts = Self.uniqued(observations.map(\.words))
+        let results = answers.compactMap { $0 }.flatMap(\.results)
+        parts += Self.uniqued(results.map(\.outcome.words))
+        parts += Self.uniqued(found.map(\.words))
+        return parts.joined(separator: "; ")
+    }
+
+    /// The judgement: what is demanded beside what was observed.
+    public var finding: Finding { CraftedJudge(self).finding }
+
+    private static func uniqued(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,111 @@
+public import FederationCore
+import MatrixJSON
+import ServerDiscovery
+
+extension FederationClient {
+    /// Sends the requests of a fault to the first address of `server`, once each.
+    ///
+    /// Where one has no answer, the server is asked for its version, to see whether it is still there.
+    ///
+    /// - Throws: `FederationRequestError` where discovery finds no address.
+    public func run(
+        _ fault: CraftedFault, _ plan: CraftedPlan, on server: ServerName
+    ) async throws(FederationRequestError) -> CraftedRun {
+        let discovery = await discover(server)
+        guard let destination = discovery.destinations.first else {
+            throw .noDestination(server, steps: discovery.failedSteps)
+        }
+        var observations: [CraftedObservation] = []
+        switch plan.order {
+        case .oneByOne:
+            for request in plan.requests {
+                observations.append(await observe(request, at: destination))
+            }
+        case .atOnce:
+            observations = await withTaskGroup { group in
+                for (index, request) in plan.requests.enumerated() {
+                    group.addTask { (index, await observe(request, at: destination)) }
+                }
+                var observed: [(Int, CraftedObservation)] = []
+                for await one in group { observed.append(one) }
+                return observed.sorted { $0.0 < $1.0 }.map(\.1)
+            }
+        }
+        let isAnswered = observations.allSatisfy { $0.status != nil }
+        return CraftedRun(
+            fault, plan, observations: observations,
+            isAlive: isAnswered ? nil : await isAlive(destination))
+    }
+
+    /// Asks `server` for the events of a fault; call it some seconds after they were sent.
+    public func found(
+        _ plan: CraftedPlan, on server: ServerName, signedBy identity: FederationIdentity
+    ) async -> [FoundEvent] {
+        var found: [FoundEvent] = []
+        for pdu in plan.events {
+            found.append(await find(pdu, on: server, signedBy: identity))
+        }
+        return found
+    }
+
+    /// Asks `server` for an event that was sent to it.
+    public func find(
+        _ pdu: TransactionPDU, on server: ServerName, signedBy identity: FederationIdentity
+    ) async -> FoundEvent {
+        guard let eventID = pdu.eventID else {
+            return .untold(reason: "the ID of the event is not known")
+        }
+        do {
+            guard let endpoint = Endpoint.named("event") else {
+                return .untold(reason: "the table of endpoints has no row 'event'")
+            }
+            let request = try FederationRequest(
+                endpoint, to: server, parameters: [RequestParameter("eventId", "\(eventID)")])
+            let exchange = try await send(request, signedBy: identity)
+            return Self.found(pdu, in: exchange)
+        } catch {
+            return .untold(reason: "\(error)")
+        }
+    }
+
+    private static func found(
+        _ pdu: TransactionPDU, in exchange: FederationExchange
+    ) -> FoundEvent {
+        if exchange.response.status == 404 { return .unknown }
+        if let refusal = exchange.refusal { return .untold(reason: refusal.description) }
+        do {
+            let answer = try JSONDocument(parsing: exchange.response.body, numbers: .preserving)
+            guard let event = answer.root["pdus"]?.elements.first else { return .unknown }
+            // What was sent may be no JSON, and then it is not there as it was sent.
+            let sent = try? JSONDocument(parsing: pdu.bytes, numbers: .preserving)
+            let isSame =
+                sent?.root["content"]?.canonicalBytes() == event["content"]?.canonicalBytes()
+            return isSame ? .asSent : .redacted
+        } catch {
+            return .untold(reason: "the answer is no JSON: \(error)")
+        }
+    }
+
+    private func observe(
+        _ request: CraftedRequest, at destination: Destination
+    ) async -> CraftedObservation {
+        let outgoing = request.request(for: destination, userAgent: environment.userAgent)
+        do throws(HTTPExchangeError) {
+            return .answered(try await exchange(outgoing, with: destination))
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private func isAlive(_ destination: Destination) async -> Bool {
+        let request = HTTPRequest(
+            method: "GET", target: "/_matrix/federation/v1/version",
+            hostHeader: destination.hostHeader,
+            headers: [HTTPHeader("User-Agent", environment.userAgent)])
+        do throws(HTTPExchangeError) {
+            return try await exchange(request, with: destination).status < 500
+        } catch {
+            return false
+        }
+    }
+}

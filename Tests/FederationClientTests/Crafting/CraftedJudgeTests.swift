@@ -1,0 +1,115 @@
+import FederationClient
+import FederationCore
+import Findings
+import MatrixJSON
+import Testing
+
+@Suite("Judgement of crafted requests")
+struct CraftedJudgeTests {
+    private static func judged(
+        _ id: String, _ observations: [CraftedObservation], isAlive: Bool? = nil,
+        found: [FoundEvent] = []
+    ) throws -> Finding {
+        let fault = try #require(CraftedFault.named(id))
+        let plan = try fault.plan(in: CraftWorld().context)
+        return CraftedRun(fault, plan, observations: observations, isAlive: isAlive, found: found)
+            .finding
+    }
+
+    private static func answer(_ status: Int, _ body: String = "{}") -> CraftedObservation {
+        .answered(HTTPResponse(status: status, body: Array(body.utf8)))
+    }
+
+    /// What every fault comes to that is answered so.
+    private static func verdict(_ fault: CraftedFault, _ status: Int) -> Verdict {
+        switch (fault.demand, status) {
+        case (_, 500...): .fail
+        case (.refused(let statuses), _): statuses.contains(status) ? .pass : .fail
+        case (_, 401), (_, 403): .skip
+        case (_, 429): fault.id == "transactions-parallel" ? .pass : .skip
+        case (.accepted, 200), (.ignored, 200), (.silent, _): .pass
+        case (.ignored, _): .warn
+        case (.accepted, _): .fail
+        }
+    }
+
+    @Test(
+        "What is demanded and what was observed give the verdict, for every fault",
+        arguments: CraftedFault.all.map(\.id).filter { $0 != "create-listed" })
+    func everyFault(id: String) throws {
+        let fault = try #require(CraftedFault.named(id))
+        let plan = try fault.plan(in: CraftWorld().context)
+        for status in [200, 400, 401, 403, 404, 413, 429, 500, 502, 503] {
+            let finding = CraftedRun(fault, plan, observations: [Self.answer(status)]).finding
+            #expect(finding.verdict == Self.verdict(fault, status), "\(fault.id) \(status)")
+            #expect(finding.check == CheckID("craft.\(fault.id)"))
+            #expect((finding.fix != nil) == [.fail, .warn].contains(finding.verdict))
+        }
+    }
+
+    @Test(
+        "A hang and a connection that ends are failures whatever the specification says",
+        arguments: CraftedFault.all.map(\.id).filter { $0 != "create-listed" })
+    func crashes(id: String) throws {
+        let fault = try #require(CraftedFault.named(id))
+        let plan = try fault.plan(in: CraftWorld().context)
+        func verdict(_ phase: HTTPExchangeError.Phase, isAlive: Bool) -> Verdict {
+            CraftedRun(
+                fault, plan, observations: [.failed(HTTPExchangeError(phase, "no answer"))],
+                isAlive: isAlive
+            ).finding.verdict
+        }
+        #expect(verdict(.timeout, isAlive: true) == .fail)
+        #expect(verdict(.truncated, isAlive: true) == (fault.mayCloseConnection ? .warn : .fail))
+        #expect(verdict(.truncated, isAlive: false) == .fail)
+    }
+
+    @Test("What was never sent is not judged; a server that goes away in the middle is")
+    func unsent() throws {
+        let refused = CraftedObservation.failed(HTTPExchangeError(.refused, "refused"))
+        #expect(try Self.judged("float", [refused], isAlive: false).verdict == .skip)
+        #expect(try Self.judged("float", []).verdict == .skip)
+        let gone = try Self.judged(
+            "transaction-replayed", [Self.answer(200), refused], isAlive: false)
+        #expect(gone.verdict == .fail)
+    }
+
+    @Test(
+        "What was found of the event later decides where the specification does",
+        arguments: [
+            ("hash-wrong", FoundEvent.redacted, Verdict.pass), ("hash-wrong", .asSent, .fail),
+            ("hash-wrong", .unknown, .fail), ("signature-wrong", .unknown, .pass),
+            ("signature-wrong", .asSent, .fail), ("event-size-limit", .asSent, .pass),
+            ("event-size-limit", .unknown, .fail), ("auth-events-empty", .asSent, .pass),
+            ("auth-events-empty", .unknown, .pass), ("depth-negative", .asSent, .pass),
+            ("float", .untold(reason: "no"), .pass),
+        ])
+    func fates(id: String, found: FoundEvent, verdict: Verdict) throws {
+        let finding = try Self.judged(id, [Self.answer(200, #"{"pdus":{}}"#)], found: [found])
+        #expect(finding.verdict == verdict)
+        #expect(finding.got?.contains(found.words) == true)
+    }
+
+    @Test("A good event that is refused is a failure, and a bad one is not")
+    func results() throws {
+        let world = try CraftWorld()
+        for (id, verdict) in [("event-size-limit", Verdict.fail), ("signature-wrong", .pass)] {
+            let eventID = try #require(try world.plan(id).events.first?.eventID)
+            let body = #"{"pdus":{"\#(eventID)":{"error":"no room for it"}}}"#
+            let finding = try Self.judged(id, [Self.answer(200, body)])
+            #expect(finding.verdict == verdict)
+            #expect(finding.got == "200; an error for the event: no room for it")
+        }
+    }
+
+    @Test("Demanded and observed stand side by side, and silence is said")
+    func words() throws {
+        let silent = try Self.judged("pdus-51", [Self.answer(400)])
+        #expect(silent.expected == "the spec does not say (usual: 400)")
+        #expect(silent.got == "400, no errcode")
+        #expect(silent.evidence.contains(Evidence("spec_is_silent", .boolean(true))))
+        let told = try Self.judged("signature-wrong", [Self.answer(400)])
+        #expect(told.expected == "200, and the event is dropped")
+        #expect(told.verdict == .fail)
+    }
+}

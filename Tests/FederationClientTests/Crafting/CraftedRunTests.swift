@@ -1,0 +1,87 @@
+import FederationClient
+import FederationCore
+import Findings
+import MatrixJSON
+import TestSupport
+import Testing
+
+@Suite("Sending of crafted requests")
+struct CraftedRunTests {
+    private static let send = "/_matrix/federation/v1/send/*"
+
+    private static func run(
+        _ id: String, _ rows: [CannedHTTP.Row]
+    ) async throws -> (CraftedRun, PeerWorld) {
+        let fault = try #require(CraftedFault.named(id))
+        let peer = try PeerWorld(http: rows)
+        let plan = try fault.plan(in: CraftWorld().context)
+        return (try await peer.client.run(fault, plan, on: peer.name), peer)
+    }
+
+    @Test("What is crafted goes out byte for byte, to one address, once")
+    func bytes() async throws {
+        let (run, peer) = try await Self.run(
+            "invalid-utf8", [.init("PUT", "peer.test:8449", Self.send, .json("{}", status: 400))])
+        let sent = try #require(peer.http.journal.first?.request)
+        #expect(peer.http.journal.count == 1)
+        #expect(sent.body == run.plan.requests[0].body)
+        #expect(
+            sent.headers.map(\.name) == [
+                "User-Agent", "Accept", "Content-Type", "Authorization",
+            ])
+        #expect(run.finding.verdict == .pass)
+        #expect(run.isAlive == nil)
+    }
+
+    @Test("Requests that go out at once are all told, in their order")
+    func atOnce() async throws {
+        let (run, peer) = try await Self.run(
+            "transactions-parallel",
+            [.init("PUT", "*", Self.send, .json("{}"), .json("{}", status: 429))])
+        #expect(peer.http.journal.count == 4)
+        #expect(run.observations.count == 4)
+        #expect(run.observations.compactMap(\.status).sorted() == [200, 429, 429, 429])
+        #expect(run.finding.verdict == .pass)
+    }
+
+    @Test("A server that does not answer is asked whether it is still there")
+    func alive() async throws {
+        let version = "/_matrix/federation/v1/version"
+        let (run, peer) = try await Self.run(
+            "float",
+            [
+                .init("PUT", "*", Self.send, .failure(.truncated, "reset")),
+                .init("GET", "*", version, .failure(.refused, "refused")),
+            ])
+        #expect(run.isAlive == false)
+        #expect(peer.http.asked.count == 2)
+        #expect(run.finding.verdict == .fail)
+        #expect(run.finding.summary.contains("does not answer any more"))
+    }
+
+    @Test("An event is looked for later, and compared with what was sent")
+    func found() async throws {
+        let world = try CraftWorld()
+        let plan = try world.plan("content-changed")
+        let pdu = try #require(plan.events.first)
+        let sent = String(decoding: pdu.bytes, as: UTF8.self)
+        for (answer, found) in [
+            (CannedHTTP.Answer.json(#"{"pdus":[\#(sent)]}"#), FoundEvent.asSent),
+            (.json(#"{"pdus":[{"content":{}}]}"#), .redacted), (.json("{}"), .unknown),
+            (.json("{}", status: 404), .unknown),
+            (.json(#"{"errcode":"M_FORBIDDEN"}"#, status: 403), .untold(reason: "403 M_FORBIDDEN")),
+        ] {
+            let peer = try PeerWorld(http: [
+                .init("GET", "*", "/_matrix/federation/v1/event/*", answer)
+            ])
+            let seen = await peer.client.found(
+                plan, on: peer.name, signedBy: world.context.identity)
+            #expect(seen == [found])
+        }
+        #expect(
+            try await PeerWorld().client.find(
+                TransactionPDU(Array("{".utf8)), on: world.context.destination,
+                signedBy: world.context.identity)
+                == .untold(reason: "the ID of the event is not known"))
+    }
+}
