@@ -180,9 +180,9 @@ let package = Package(
         tests(
             "TestHomeserverTests",
             [
-                "TestHomeserver", "RoomParticipation", "RoomState", "RoomEvents", "FederationClient",
-                "FederationCore", "MatrixJSON", "Findings", "SigningKeys", "Certificates",
-                "Transport", "TLSInspection", "TestSupport",
+                "TestHomeserver", "RoomParticipation", "RoomState", "RoomEvents",
+                "FederationClient", "FederationCore", "MatrixJSON", "Findings", "SigningKeys",
+                "Certificates", "Transport", "TLSInspection", "TestSupport",
             ]),
         tests(
             "RenderingTests",
