@@ -64,7 +64,7 @@ public struct Homeserver: Sendable {
                 addresses: addresses, controlAddress: controlAddress, listeners: listeners,
                 registry: registry, controllers: controllers, threads: threads,
                 drainTimeout: told.limits.drainTimeout, connections: connections,
-                continuation: continuation)
+                continuation: continuation, responder: responder)
         } catch {
             for listener in listeners { await Listeners.close(listener) }
             continuation.finish()

@@ -17,6 +17,12 @@ public final class RunningHomeserver: Sendable {
     private let continuation: AsyncStream<Connection>.Continuation
     /// The parent of every connection's task.
     private let serving: Task<Void, Never>
+    /// What goes on beside the requests.
+    private let work: BackgroundWork
+    /// The parent of that.
+    private let working: Task<Void, Never>
+    /// Leads requests to their handlers.
+    let router: Router
     /// The end, once somebody has asked for it.
     private let ending = Mutex<Task<Void, Never>?>(nil)
 
@@ -24,7 +30,8 @@ public final class RunningHomeserver: Sendable {
         addresses: [ListenAddress], controlAddress: ListenAddress?, listeners: [any Channel],
         registry: ConnectionRegistry, controllers: ConnectionRegistry,
         threads: MultiThreadedEventLoopGroup, drainTimeout: Duration,
-        connections: AsyncStream<Connection>, continuation: AsyncStream<Connection>.Continuation
+        connections: AsyncStream<Connection>, continuation: AsyncStream<Connection>.Continuation,
+        responder: Responder
     ) {
         self.addresses = addresses
         self.controlAddress = controlAddress
@@ -34,6 +41,10 @@ public final class RunningHomeserver: Sendable {
         self.threads = threads
         self.drainTimeout = drainTimeout
         self.continuation = continuation
+        router = responder.router
+        let work = responder.work
+        self.work = work
+        working = Task { await work.run() }
         serving = Task {
             await withDiscardingTaskGroup { group in
                 for await connection in connections {
@@ -53,6 +64,8 @@ public final class RunningHomeserver: Sendable {
     public var connectionCount: Int { registry.count }
 
     /// Takes no more connections, lets requests that are being answered end, and closes everything.
+    ///
+    /// What its servers have not sent yet is not sent any more.
     ///
     /// Returns once no socket and no thread is left, also to those who call it again.
     public func stop() async {
@@ -79,6 +92,9 @@ public final class RunningHomeserver: Sendable {
         }
         await serving.value
         hurry.cancel()
+        work.finish()
+        working.cancel()
+        await working.value
         registry.closeAll()
         controllers.closeAll()
         await Self.end(threads)

@@ -35,6 +35,41 @@ extension RoomTimeline {
         type: String, stateKey: String? = nil, sender: UserID, content: JSONObject, time: Int64,
         eventIDLocalPart: String? = nil
     ) -> EventSurroundings {
+        surroundings(
+            type: type, stateKey: stateKey, sender: sender, content: content, time: time,
+            eventIDLocalPart: eventIDLocalPart, behind: forwardExtremities, in: current)
+    }
+
+    /// The same of an event that comes after chosen ones, so that the line of the room parts there.
+    ///
+    /// - Parameters:
+    ///   - previous: The events that it comes after.
+    ///   - type: Its type.
+    ///   - stateKey: Its state key; none where it is no state.
+    ///   - sender: Who sends it.
+    ///   - content: Its content.
+    ///   - time: When it is made, in milliseconds since the Unix epoch.
+    ///   - eventIDLocalPart: Between `$` and `:` in the event ID of room versions 1 and 2.
+    /// - Returns: What `buildEvent` asks for; none where one of the events is not there, or the state after
+    ///   it is not known.
+    public func surroundings(
+        after previous: [EventID], type: String, stateKey: String? = nil, sender: UserID,
+        content: JSONObject, time: Int64, eventIDLocalPart: String? = nil
+    ) -> EventSurroundings? {
+        let nodes = previous.compactMap { run.index.graph.numbers[$0] }
+        guard nodes.count == previous.count, !nodes.isEmpty,
+            nodes.allSatisfy({ run.states.after[Int($0)] != nil })
+        else { return nil }
+        return surroundings(
+            type: type, stateKey: stateKey, sender: sender, content: content, time: time,
+            eventIDLocalPart: eventIDLocalPart, behind: previous.compactMap { self[$0] },
+            in: run.states.resolved(after: nodes, remembering: memory))
+    }
+
+    private func surroundings(
+        type: String, stateKey: String?, sender: UserID, content: JSONObject, time: Int64,
+        eventIDLocalPart: String?, behind previous: [Event], in state: SharedMap
+    ) -> EventSurroundings {
         // Content that cannot be read names no token and no user.
         let document = try? JSONDocument(parsing: content.canonicalBytes(), numbers: .preserving)
         let tuples = (document ?? Self.empty).map { content in
@@ -42,10 +77,9 @@ extension RoomTimeline {
                 type: type, stateKey: stateKey, sender: sender, content: content.root,
                 rules: version.rules)
         }
-        let state = current
         return EventSurroundings(
             originServerTS: time,
-            prevEvents: Array(forwardExtremities.prefix(EventLimits.prevEvents)),
+            prevEvents: Array(previous.prefix(EventLimits.prevEvents)),
             authEvents: (tuples ?? []).compactMap { event($0, in: state) },
             sender: sender, roomID: roomID, eventIDLocalPart: eventIDLocalPart)
     }

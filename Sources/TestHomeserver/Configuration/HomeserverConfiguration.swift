@@ -1,5 +1,6 @@
 public import Certificates
 public import FederationCore
+public import RoomParticipation
 
 /// Everything that an embedded homeserver is told before it starts.
 public struct HomeserverConfiguration: Sendable {
@@ -27,6 +28,10 @@ public struct HomeserverConfiguration: Sendable {
     public var faultAuthority: CertificateAuthority?
     /// Where it can be asked and told while it runs; none where nobody wants that.
     public var control: ControlConfiguration?
+    /// How often its servers try to deliver a transaction.
+    public var retries = RetryPolicy(attempts: 8, longestWait: .seconds(60))
+    /// Waits between one attempt and the next.
+    public var clock: any Sleeping = TaskSleep()
 
     /// A configuration; by default it listens on loopback, on a port that the system chooses.
     public init(

@@ -1,6 +1,6 @@
 extension ControlOperation {
     /// Every row.
-    static let all: [ControlOperation] = servers + faults
+    static let all: [ControlOperation] = servers + faults + rooms + memberships + acts + received
 
     /// The row whose path that is.
     static func at(_ path: some StringProtocol) -> ControlOperation? {

@@ -6,6 +6,8 @@ struct Responder: Responding {
     private let configuration: HomeserverConfiguration
     /// Leads requests to their handlers.
     let router: Router
+    /// What goes on beside the requests.
+    let work = BackgroundWork()
     /// Does wrong on demand; none where there is no plan.
     private let striker: FaultStriker?
 
@@ -14,7 +16,7 @@ struct Responder: Responding {
         let directory = try ServerDirectory(configuration.servers)
         var states: [ServerName: ServerState] = [:]
         for server in configuration.servers {
-            states[server.name] = try ServerState(server, configuration)
+            states[server.name] = try ServerState(server, configuration, work)
         }
         let hosting = RoomHosting(
             directory: directory, states: states,

@@ -1,4 +1,5 @@
 import FederationCore
+import RoomParticipation
 
 /// What a virtual server has beside its name and keys, and what it remembers.
 ///
@@ -26,18 +27,37 @@ final class ServerState: Sendable {
     let rooms: HostedRooms
     /// The transactions that it answered.
     let transactions = TransactionLog()
+    /// What goes on beside the requests that are answered.
+    let work: BackgroundWork
+    /// Sends to other servers what they are to have; none where it does not go out.
+    let outbox: Outbox?
+    /// Waits between one attempt and the next.
+    let clock: any Sleeping
 
     /// The state of `server` at its start.
     ///
     /// - Throws: ``HomeserverStartError`` where what it should have cannot be.
     init(
-        _ server: VirtualServer, _ configuration: HomeserverConfiguration
+        _ server: VirtualServer, _ configuration: HomeserverConfiguration, _ work: BackgroundWork
     ) throws(HomeserverStartError) {
         self.server = server
         rooms = HostedRooms(of: server.name)
         federation = configuration.federation
         verifyKeys = configuration.verifyKeys
         time = configuration.time
+        self.work = work
+        clock = configuration.clock
+        outbox = configuration.federation.map { federation in
+            Outbox(
+                TransactionSender(
+                    as: Participant(
+                        identity: FederationIdentity(
+                            serverName: server.name, key: server.signingKey),
+                        federation: federation, verifyKeys: configuration.verifyKeys,
+                        time: configuration.time),
+                    retries: configuration.retries, waitingBy: configuration.clock),
+                work: work)
+        }
         notary = configuration.federation.map {
             KeyNotary(asking: $0, time: configuration.time)
         }

@@ -56,6 +56,17 @@ final class UserRegister: Sendable {
         owners[ExactText(token)]
     }
 
+    /// Counts a change of the devices of a user: the number of the one before, and the user with that of this one.
+    func noteChange(of userID: UserID) -> (former: Int64, user: RegisteredUser)? {
+        users.withLock { users in
+            guard var user = users[userID] else { return nil }
+            let former = user.streamID
+            user.streamID += 1
+            users[userID] = user
+            return (former, user)
+        }
+    }
+
     /// Takes the next one-time key of a device away.
     func claimKey(
         _ algorithm: String, of device: String, of userID: UserID

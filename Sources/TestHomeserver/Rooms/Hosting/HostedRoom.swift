@@ -15,6 +15,8 @@ final class HostedRoom: Sendable {
         var timeline: RoomTimeline
         /// The servers that have joined users, where that is known of the current state.
         var joined: [ServerName: Int]?
+        /// The servers that another one said to be in the room, while members are missing from its state.
+        var told: Set<ServerName> = []
 
         /// Counts a membership that may have changed from what it was.
         mutating func count(_ member: UserID?, was: String?) {
@@ -24,13 +26,39 @@ final class HostedRoom: Sendable {
             let sum = (joined?[member.serverName] ?? 0) + change
             joined?[member.serverName] = sum > 0 ? sum : nil
         }
+
+        /// Puts an event to the checks on receipt.
+        mutating func receive(_ event: Event, keys: EventKeyTable) -> Receipt {
+            let before = timeline.forwardExtremities.map(\.eventID)
+            let member = event.member
+            let was = member.map(timeline.membership)
+            let receipt = timeline.receive(event, keys: keys)
+            let after = timeline.forwardExtremities.map(\.eventID)
+            if after == [event.eventID], before == event.prevEventIDs {
+                // The event came at the one end of the room: no other membership has changed.
+                count(member, was: was)
+            } else if after != before {
+                joined = nil
+            }
+            return receipt
+        }
+
+        /// How many joined users each server has.
+        mutating func countedJoined() -> [ServerName: Int] {
+            if let joined { return joined }
+            let counted = timeline.joinedServers
+            joined = counted
+            return counted
+        }
     }
 
-    /// The room of `timeline`.
-    init(_ timeline: RoomTimeline) {
+    /// The room of `timeline`; where members are missing from its state, `told` are the servers that are said
+    /// to be in it.
+    init(_ timeline: RoomTimeline, told: [ServerName] = []) {
         id = timeline.roomID
         version = timeline.version
-        contents = Mutex(Contents(timeline: timeline))
+        contents = Mutex(
+            Contents(timeline: timeline, told: timeline.isPartial ? Set(told) : []))
     }
 
     /// Looks into the room; nothing happens in it meanwhile.
@@ -41,20 +69,19 @@ final class HostedRoom: Sendable {
     /// Puts an event to the checks on receipt.
     @discardableResult
     func receive(_ event: Event, keys: EventKeyTable) -> Receipt {
-        contents.withLock { contents in
-            let before = contents.timeline.forwardExtremities.map(\.eventID)
-            let member = event.member
-            let was = member.map(contents.timeline.membership)
-            let receipt = contents.timeline.receive(event, keys: keys)
-            let after = contents.timeline.forwardExtremities.map(\.eventID)
-            if after == [event.eventID], before == event.prevEventIDs {
-                // The event came at the one end of the room: no other membership has changed.
-                contents.count(member, was: was)
-            } else if after != before {
-                contents.joined = nil
+        contents.withLock { $0.receive(event, keys: keys) }
+    }
+
+    /// Makes an event and puts it to the checks on receipt, with nothing in between.
+    func append(
+        keys: EventKeyTable, _ make: (RoomTimeline) throws(Refusal) -> Event
+    ) throws(Refusal) -> (event: Event, receipt: Receipt) {
+        try contents.withLock { contents in
+            Result { () throws(Refusal) in
+                let event = try make(contents.timeline)
+                return (event: event, receipt: contents.receive(event, keys: keys))
             }
-            return receipt
-        }
+        }.get()
     }
 
     /// Puts an event to the checks on receipt whose state before it was found out elsewhere.
@@ -71,13 +98,44 @@ final class HostedRoom: Sendable {
         _ = contents.withLock { $0.timeline.addOutlier(event, keys: keys) }
     }
 
+    /// Takes in an event of the history before what is here.
+    @discardableResult
+    func receive(
+        past event: Event, stateBefore: [EventID]?, keys: EventKeyTable
+    ) -> Receipt {
+        contents.withLock {
+            $0.timeline.receive(past: event, stateBefore: stateBefore, keys: keys)
+        }
+    }
+
+    /// Puts the whole state before the join in the place of one from which members are missing.
+    func complete(
+        with state: [Event], _ authChain: [Event]
+    ) throws(RoomTimelineError) {
+        try contents.withLock { contents in
+            Result { () throws(RoomTimelineError) in
+                contents.timeline = try contents.timeline.completed(
+                    by: state, authChain: authChain)
+                contents.joined = nil
+                contents.told = []
+            }
+        }.get()
+    }
+
     /// How many joined users each server has.
-    var joinedServers: [ServerName: Int] {
+    var joinedServers: [ServerName: Int] { contents.withLock { $0.countedJoined() } }
+
+    /// The servers that an event has to reach: those that are in the room, or are said to be, and the one whose
+    /// user the event takes out of the room.
+    func audience(of event: Event) -> Set<ServerName> {
         contents.withLock { contents in
-            if let joined = contents.joined { return joined }
-            let joined = contents.timeline.joinedServers
-            contents.joined = joined
-            return joined
+            var servers = contents.told.union(contents.countedJoined().keys)
+            if let member = event.member, !servers.contains(member.serverName) {
+                let before = contents.timeline.event(
+                    StateTuple("m.room.member", member.description), before: event.eventID)
+                if before?.membership == "join" { servers.insert(member.serverName) }
+            }
+            return servers
         }
     }
 

@@ -19,6 +19,7 @@ final class HostedRooms: Sendable {
         var aliases: [RoomAlias: RoomID] = [:]
         var listed: Set<RoomID> = []
         var invites: [RoomID: [UserID: Event]] = [:]
+        var knocks: [RoomID: [UserID: SentKnock]] = [:]
         var users: Set<UserID> = []
     }
 
@@ -49,6 +50,11 @@ final class HostedRooms: Sendable {
         }
     }
 
+    /// Takes a room in, in the place of one that may be there already.
+    func replace(_ room: HostedRoom) {
+        contents.withLock { $0.rooms[room.id] = room }
+    }
+
     /// Makes `alias` name a room.
     func setAlias(_ alias: RoomAlias, of room: RoomID) {
         contents.withLock { $0.aliases[alias] = room }
@@ -75,6 +81,30 @@ final class HostedRooms: Sendable {
     /// The invite of a user of the server to a room that it need not be in.
     func invite(of user: UserID, to room: RoomID) -> Event? {
         contents.withLock { $0.invites[room]?[user] }
+    }
+
+    /// The invites of users of the server, by room and user.
+    var invites: [Event] {
+        contents.withLock { contents in contents.invites.values.flatMap(\.values) }
+            .sorted { $0.eventID.description < $1.eventID.description }
+    }
+
+    /// Keeps a knock of a user of the server.
+    func keep(_ knock: SentKnock, by user: UserID) {
+        contents.withLock { $0.knocks[knock.event.roomID, default: [:]][user] = knock }
+    }
+
+    /// The knock of a user of the server at a room that it need not be in.
+    func knock(of user: UserID, at room: RoomID) -> SentKnock? {
+        contents.withLock { $0.knocks[room]?[user] }
+    }
+
+    /// Forgets invite and knock of a user, who has gone or come in.
+    func settle(_ user: UserID, in room: RoomID) {
+        contents.withLock { contents in
+            contents.invites[room]?[user] = nil
+            contents.knocks[room]?[user] = nil
+        }
     }
 
     /// Takes note of a user of the server who has been in a room.

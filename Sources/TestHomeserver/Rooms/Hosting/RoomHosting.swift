@@ -15,15 +15,19 @@ struct RoomHosting {
     func begin(on server: VirtualServer) throws(RoomMakingError) {
         let maker = RoomMaker(servers: directory, home: server, now: now)
         for room in try maker.rooms() {
-            let timeline = try room.timeline()
-            host(timeline, home: server)
-            let rooms = states[server.name]?.rooms
-            for alias in room.aliases { rooms?.setAlias(alias, of: timeline.roomID) }
-            if room.isListed { rooms?.list(timeline.roomID) }
+            host(room, try room.timeline(), home: server)
         }
         for (number, dump) in server.content.dumps.enumerated() {
             host(try DumpedRoom(dump, number: number + 1).timeline(), home: server)
         }
+    }
+
+    /// Puts a room that was made into every server of the process that is in it.
+    func host(_ room: MadeRoom, _ timeline: RoomTimeline, home: VirtualServer) {
+        host(timeline, home: home)
+        let rooms = states[home.name]?.rooms
+        for alias in room.aliases { rooms?.setAlias(alias, of: timeline.roomID) }
+        if room.isListed { rooms?.list(timeline.roomID) }
     }
 
     private func host(_ timeline: RoomTimeline, home: VirtualServer) {

@@ -11,6 +11,8 @@ struct RoomMaker {
     let home: VirtualServer
     /// The time, in milliseconds since the Unix epoch.
     let now: Int64
+    /// Rooms whose IDs are taken, where the create event names the room.
+    var taken: Set<RoomID> = []
 
     /// The rooms, in the order of the file, each as its events in order.
     ///
@@ -23,7 +25,7 @@ struct RoomMaker {
             guard known[name] == nil else {
                 throw RoomMakingError(room: description.id, reason: .sharedName)
             }
-            let steps = try begin(description, besides: Set(known.values))
+            let steps = try begin(description, besides: taken.union(known.values))
             known[name] = steps.draft.roomID
             begun.append(steps)
         }

@@ -12,11 +12,17 @@ struct RestrictedJoin {
     private let rooms: HostedRooms
     private let server: ServerName
 
-    init(_ user: UserID, _ room: RoomCall) {
+    /// Judges for `server`, which has `rooms`.
+    init(_ user: UserID, _ room: HostedRoom, rooms: HostedRooms, server: ServerName) {
         self.user = user
-        self.room = room.room
-        rooms = room.call.state.rooms
-        server = room.call.server.name
+        self.room = room
+        self.rooms = rooms
+        self.server = server
+    }
+
+    init(_ user: UserID, _ room: RoomCall) {
+        self.init(
+            user, room.room, rooms: room.call.state.rooms, server: room.call.server.name)
     }
 
     /// Whether somebody has to let the user in, who then meets the conditions.

@@ -4,30 +4,60 @@ import RoomEvents
 import RoomState
 
 extension RoomTimeline {
-    /// An event of `template` at the end of the room, hashed and not signed, that the current state allows
-    /// where `server` signs it too.
+    /// An event of `template` at the end of the room, or behind chosen events, hashed and not signed, that
+    /// the state there allows where `server` signs it too.
     ///
     /// - Throws: 403 `M_FORBIDDEN` with the rule that refuses it, or what is wrong with it.
     func template(
-        of template: JSONObject, by sender: UserID, at now: Int64, on server: ServerName
+        of template: JSONObject, by sender: UserID, at now: Int64, on server: ServerName,
+        after previous: [EventID] = []
     ) throws(Refusal) -> JSONObject {
         var template = template
         template["sender"] = .string(sender.description)
+        let place = try place(of: template, by: sender, at: now, after: previous)
         let object: JSONObject
         let event: Event
         do {
-            object = try buildEvent(
-                from: template, version: version,
-                in: surroundings(
-                    for: template, time: now, eventIDLocalPart: "\(now)-\(count)"))
+            object = try buildEvent(from: template, version: version, in: place)
             event = try Event(parsing: object.canonicalBytes(), version: version)
         } catch {
             throw .forbidden("\(error)")
         }
         let signers: Set = [server, sender.serverName]
-        if case .rejected(let rule, _, let reason) = decision(on: event, signedBy: signers) {
+        let decision =
+            previous.isEmpty
+            ? decision(on: event, signedBy: signers)
+            : authorize(
+                event,
+                against: AuthState(place.authEvents, create: currentEvent("m.room.create")),
+                signedBy: signers)
+        if case .rejected(let rule, _, let reason) = decision {
             throw .forbidden("\(rule): \(reason)")
         }
         return object
+    }
+
+    private func place(
+        of template: JSONObject, by sender: UserID, at now: Int64, after previous: [EventID]
+    ) throws(Refusal) -> EventSurroundings {
+        var content = JSONObject()
+        if case .object(let object)? = template["content"] { content = object }
+        var stateKey: String?
+        if case .string(let text)? = template["state_key"] { stateKey = text }
+        guard case .string(let type)? = template["type"] else { throw .invalid("no 'type'") }
+        let localPart = "\(now)-\(count)"
+        guard !previous.isEmpty else {
+            return surroundings(
+                type: type, stateKey: stateKey, sender: sender, content: content, time: now,
+                eventIDLocalPart: localPart)
+        }
+        let place = surroundings(
+            after: previous, type: type, stateKey: stateKey, sender: sender, content: content,
+            time: now, eventIDLocalPart: localPart)
+        guard let place else {
+            throw Refusal(
+                404, "M_NOT_FOUND", "an event to come after is not there, or its state is not")
+        }
+        return place
     }
 }

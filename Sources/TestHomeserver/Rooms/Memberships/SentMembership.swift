@@ -31,7 +31,7 @@ struct SentMembership {
         let receipt = await PDUReceiver(room.call).receive(event, in: room.room)
         switch receipt.verdict {
         case .accepted:
-            await RoomRelay(room.call).hand(event, of: room.room)
+            await RoomRelay(room.call.acting).hand(event, of: room.room)
             return event
         case .undecided:
             throw .invalid(receipt.cause?.description ?? "the events before it are not known")

@@ -65,7 +65,7 @@ struct ThirdPartyExchange {
         guard receipt.verdict == .accepted else {
             throw .forbidden(receipt.cause?.description ?? "\(receipt.verdict)")
         }
-        await RoomRelay(call).hand(countersigned, of: room)
+        await RoomRelay(call.acting).hand(countersigned, of: room)
         return AnswerObject().answer
     }
 

@@ -1,6 +1,6 @@
 import FederationCore
-import MatrixJSON
 import RoomEvents
+import RoomParticipation
 import RoomState
 
 /// Fetches what is missing between a room as it is here and an event that came, from the server that sent it.
@@ -9,18 +9,16 @@ import RoomState
 struct RoomGap {
     private let room: HostedRoom
     private let origin: ServerName
-    private let federation: any FederationRequesting
-    private let identity: FederationIdentity
+    private let fetch: RoomFetch
     private let keys: ProcessKeys
 
-    /// None where this server asks no other server, or nobody is known who could be asked.
-    init?(_ call: EndpointCall, _ room: HostedRoom) {
-        guard let federation = call.state.federation, let origin = call.origin else { return nil }
+    /// None where this server asks no other server.
+    init?(_ acting: ActingServer, _ room: HostedRoom, origin: ServerName) {
+        guard let participant = acting.participant else { return nil }
         self.room = room
         self.origin = origin
-        self.federation = federation
-        identity = FederationIdentity(serverName: call.server.name, key: call.server.signingKey)
-        keys = call.verifyKeys
+        fetch = RoomFetch(room.id, version: room.version, as: participant)
+        keys = acting.verifyKeys
     }
 
     /// How many events are asked for at once.
@@ -50,67 +48,37 @@ struct RoomGap {
 
     private func missingEvents(before event: Event) async -> [Event] {
         let extremities = room.read { $0.forwardExtremities.map(\.eventID) }
-        let body: JSONObject = [
-            "earliest_events": .array(extremities.map { .string($0.description) }),
-            "latest_events": [.string(event.eventID.description)],
-            "limit": .integer(Int64(Self.missingLimit)),
-        ]
-        let answer = await ask(
-            "missing-events", ["roomId": room.id.description], body: .json(.object(body)))
-        return events(answer?["events"]).sorted { $0.depth < $1.depth }
+        // What is not given is missing all the same.
+        let found = try? await fetch.missingEvents(
+            before: [event], after: extremities, limit: Self.missingLimit, from: origin)
+        return (found?.events ?? []).sorted { $0.depth < $1.depth }
     }
 
     /// Takes in the state before an event with all that it stands on, and gives the IDs of the state.
-    private func fetchState(before event: Event) async -> [EventID]? {
-        let parameters: KeyValuePairs = [
-            "roomId": room.id.description, "event_id": event.eventID.description,
-        ]
-        guard let answer = await ask("state-ids", parameters) else { return nil }
-        let state = eventIDs(answer["pdu_ids"])
-        let wanted = state + eventIDs(answer["auth_chain_ids"])
+    func fetchState(before event: Event) async -> [EventID]? {
+        // What is not given is missing all the same.
+        guard let ids = try? await fetch.stateIDs(before: event.eventID, from: origin) else {
+            return nil
+        }
+        let wanted = ids.state + ids.authChain
         let unknown = room.read { timeline in wanted.filter { timeline[$0] == nil } }
         var fetched: [Event] = []
         if unknown.count > Self.singleLimit {
-            guard let answer = await ask("state", parameters) else { return nil }
-            fetched = events(answer["pdus"]) + events(answer["auth_chain"])
+            guard let whole = try? await fetch.state(before: event.eventID, from: origin) else {
+                return nil
+            }
+            fetched = whole.state + whole.authChain
         } else {
             for id in unknown {
-                let answer = await ask("event", ["eventId": id.description])
-                fetched += events(answer?["pdus"])
+                // An event that does not come is missing where it is needed.
+                let found = try? await fetch.event(id, from: origin)
+                fetched += found?.events ?? []
             }
         }
         let table = await EventKeyTable(for: fetched.map(\.source), from: keys)
         for event in fetched.sorted(by: { $0.depth < $1.depth }) {
             room.addOutlier(event, keys: table)
         }
-        return state
-    }
-
-    private func events(_ list: JSONElement?) -> [Event] {
-        // What is no event of the room is as good as not given.
-        (list?.elements ?? []).compactMap {
-            try? Event(parsing: Array($0.rawBytes), version: room.version)
-        }.filter { $0.roomID == room.id }
-    }
-
-    private func eventIDs(_ list: JSONElement?) -> [EventID] {
-        // What is no event ID names no event.
-        (list?.elements ?? []).compactMap { $0.string.flatMap { try? EventID(parsing: $0) } }
-    }
-
-    /// The answer to a request; none where it is refused, or cannot be read: the gap then stays.
-    private func ask(
-        _ operation: String, _ parameters: KeyValuePairs<String, String>, body: RequestBody? = nil
-    ) async -> JSONElement? {
-        guard let endpoint = Endpoint.named(operation),
-            let request = try? FederationRequest(
-                endpoint, to: origin,
-                parameters: parameters.map { RequestParameter($0.key, $0.value) }, body: body),
-            let exchange = try? await federation.send(request, signedBy: identity),
-            exchange.refusal == nil,
-            let document = try? JSONDocument(
-                parsing: exchange.response.body, numbers: .preserving)
-        else { return nil }
-        return document.root
+        return ids.state
     }
 }
