@@ -24,4 +24,16 @@ struct HTTPProxyTests {
     func refusal(url: String) {
         #expect(throws: HTTPProxyError.self) { try HTTPProxy(parsing: url) }
     }
+
+    @Test(
+        "The URL of any proxy is shown without its user, even where the password holds @ and /",
+        arguments: [
+            ("socks5h://a:b@proxy.test:1/x", "socks5h://proxy.test:1", "a:b"),
+            ("http://a:p@s/s@proxy.test:1", "http://proxy.test:1", "a:p@s/s"),
+            ("proxy.test:1", "proxy.test:1", nil),
+        ] as [(String, String, String?)])
+    func parts(url: String, shown: String, user: String?) {
+        #expect(ProxyURL(url).withoutUser == shown)
+        #expect(ProxyURL(url).user == user)
+    }
 }

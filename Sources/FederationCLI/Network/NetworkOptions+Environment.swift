@@ -36,15 +36,8 @@ extension NetworkOptions {
             verifiesCertificates: !insecure,
             userAgent: userAgent)
         environment.authorityFiles = authorities
-        environment.proxy = proxy.map(Self.withoutUser)
+        environment.proxy = proxy.map { ProxyURL($0).withoutUser }
         return environment
-    }
-
-    /// The URL of a proxy without the name and the password that it may hold.
-    private static func withoutUser(_ url: String) -> String {
-        let scheme = url.firstRange(of: "://").map { url[..<$0.upperBound] } ?? ""
-        let rest = url.dropFirst(scheme.count)
-        return String(scheme + (rest.lastIndex(of: "@").map { rest[$0...].dropFirst() } ?? rest))
     }
 
     /// The proxy that handshakes go through.

@@ -15,26 +15,20 @@ public struct HTTPProxy: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Throws: ``HTTPProxyError`` for what is no URL of an HTTP proxy.
     public init(parsing url: String) throws(HTTPProxyError) {
-        var rest = url[...]
-        if let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") {
-            let scheme = String(url[..<colon])
-            guard scheme.lowercased() == "http" else { throw .otherScheme(scheme) }
-            rest = url[colon...].dropFirst(3)
+        let url = ProxyURL(url)
+        guard url.scheme.lowercased() == "http" || url.scheme.isEmpty else {
+            throw .otherScheme(url.scheme)
         }
-        if rest.hasSuffix("/") { rest = rest.dropLast() }
-        if let at = rest.lastIndex(of: "@") {
-            let user = PercentEncoding.decode(rest[..<at])
+        authorization = url.user.map { user in
+            let user = PercentEncoding.decode(user[...])
             let text = UnpaddedBase64.encode(
                 Array((user.contains(":") ? user : user + ":").utf8))
             let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-            authorization = "Basic \(text)\(padding)"
-            rest = rest[rest.index(after: at)...]
-        } else {
-            authorization = nil
+            return "Basic \(text)\(padding)"
         }
         // The grammar of a server name is that of a URL's host and port.
         do {
-            let place = try ServerName(parsing: String(rest))
+            let place = try ServerName(parsing: url.place)
             host = place.host
             hostText = place.hostText
             port = place.port ?? 1080

@@ -8,11 +8,11 @@ enum WellKnownDocument {
     /// The name that `body` delegates to.
     static func delegation(in body: [UInt8]) throws(WellKnownFailure) -> ServerName {
         let root = try parse(body).root
-        guard root.kind == .object else { throw .notAnObject(words(for: root.kind)) }
+        guard root.kind == .object else { throw .notAnObject(root.kind.words) }
         guard let server = root["m.server"] else {
             throw .noServer(isClientDocument: root["m.homeserver"] != nil)
         }
-        guard let text = server.string else { throw .serverNotText(words(for: server.kind)) }
+        guard let text = server.string else { throw .serverNotText(server.kind.words) }
         do {
             return try ServerName(parsing: text)
         } catch {
@@ -32,16 +32,5 @@ enum WellKnownDocument {
     private static func looksLikeHTML(_ body: [UInt8]) -> Bool {
         let start = body.drop { [0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf].contains($0) }
         return start.first == UInt8(ascii: "<")
-    }
-
-    private static func words(for kind: JSONKind) -> String {
-        switch kind {
-        case .object: "an object"
-        case .array: "an array"
-        case .string: "a string"
-        case .number: "a number"
-        case .boolean: "a boolean"
-        case .null: "null"
-        }
     }
 }

@@ -99,11 +99,7 @@ struct CurlFailure {
 
     /// The proxy without the name and the password that its URL may hold.
     private var proxyPlace: String {
-        let text = proxy ?? ""
-        let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
-        let authority = rest.prefix { $0 != "/" }
-        return String(
-            authority.lastIndex(of: "@").map { authority[$0...].dropFirst() } ?? authority)
+        proxy.map { ProxyURL($0).place } ?? ""
     }
 
     private func timeoutReason(

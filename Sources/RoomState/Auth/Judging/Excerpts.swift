@@ -15,12 +15,3 @@ extension String {
         return "'\(String(start))…'"
     }
 }
-
-extension JSONElement {
-    /// The value as it stands, or its beginning with an ellipsis.
-    var excerpt: String {
-        let limit = 80
-        guard byteRange.count > limit else { return String(decoding: rawBytes, as: UTF8.self) }
-        return String(decoding: rawBytes.prefix(limit), as: UTF8.self) + "…"
-    }
-}
