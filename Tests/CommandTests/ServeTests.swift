@@ -131,7 +131,7 @@ struct ServeTests {
         let lines = String(decoding: try folder.read("journal.ndjson"), as: UTF8.self)
             .split(separator: "\n")
         #expect(lines.count == 2, "\(lines)")
-        for line in lines { try Schema.hold(String(line), to: "fedctl.exchange/1") }
+        for line in lines { try Schema.hold(String(line), to: "fedctl.journal/1") }
         #expect(lines.first?.contains(#""faults":["bad-signature"]"#) == true, "\(lines)")
         #expect(lines.last?.contains("faults") == false, "\(lines)")
     }

@@ -37,6 +37,13 @@ struct CommandContext: Sendable {
         }
     }
 
+    /// A text that nobody guesses.
+    func randomToken() -> String {
+        var random = random
+        let bytes = (0..<24).map { _ in UInt8.random(in: 0...255, using: &random) }
+        return UnpaddedBase64.encode(bytes, alphabet: .urlSafe)
+    }
+
     private static func processEnvironment() -> [String: String] {
         let names = [
             "HOME", "NO_COLOR", "TERM", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR",

@@ -9,6 +9,8 @@ import TestHomeserver
 struct ServedHomeserver: Sendable {
     /// What it says about itself.
     let announcement: ServeAnnouncement
+    /// What its first name signs with.
+    let signingKey: SigningKey
     private let running: RunningHomeserver
     private let authority: ServingAuthority?
 
@@ -18,17 +20,16 @@ struct ServedHomeserver: Sendable {
         _ options: ServeOptions, _ context: CommandContext,
         journal: (any ExchangeRecording)? = nil
     ) async throws -> ServedHomeserver {
-        for _ in 0..<8 where options.choosesPort {
+        var attempts = options.choosesPort ? 8 : 1
+        while true {
+            attempts -= 1
             do {
                 return try await startOnce(options, context, journal: journal)
-            } catch HomeserverStartError.addressInUse {
+            } catch HomeserverStartError.addressInUse where attempts > 0 {
                 continue
+            } catch let error as HomeserverStartError {
+                throw CommandFailure.badInput("\(error)", hint: error.hint)
             }
-        }
-        do {
-            return try await startOnce(options, context, journal: journal)
-        } catch let error as HomeserverStartError {
-            throw CommandFailure.badInput("\(error)", hint: error.hint)
         }
     }
 
@@ -58,18 +59,30 @@ struct ServedHomeserver: Sendable {
                 federation: client, time: context.time, journal: journal,
                 faults: try options.faults.map { try YAMLFile(path: $0).decode(FaultPlan.self) })
             configuration.faultAuthority = builder.authority?.authority
+            configuration.control = try options.control(context)
             let running = try await Homeserver(configuration).start()
             return ServedHomeserver(
                 announcement: ServeAnnouncement(
                     servers: servers.map { ($0.name, $0.signingKey.publicKey) },
                     addresses: running.addresses.map(\.description),
                     authorityFile: builder.authority?.certificateFile,
-                    speaksPlainHTTP: options.speaksPlainHTTP),
-                running: running, authority: builder.authority)
+                    speaksPlainHTTP: options.speaksPlainHTTP,
+                    control: Self.control(of: running, configuration)),
+                signingKey: servers[0].signingKey, running: running, authority: builder.authority)
         } catch {
             builder.authority?.close()
             throw error
         }
+    }
+
+    /// Where the homeserver can be asked and told; none where it cannot.
+    private static func control(
+        of running: RunningHomeserver, _ configuration: HomeserverConfiguration
+    ) -> ServeAnnouncement.Control? {
+        guard let address = running.controlAddress, let control = configuration.control else {
+            return nil
+        }
+        return ServeAnnouncement.Control(url: "http://\(address)", token: control.token)
     }
 
     /// The limits that the options say, with no more connections than the system lets be.

@@ -11,16 +11,33 @@ public struct ServeAnnouncement: Sendable {
     public let authorityFile: String?
     /// Whether it speaks plain HTTP.
     public let speaksPlainHTTP: Bool
+    /// Where it can be asked and told while it runs; none where it cannot.
+    public let control: Control?
+
+    /// Where a homeserver can be asked and told.
+    public struct Control: Sendable, Hashable {
+        /// The address, such as `http://127.0.0.1:40123`.
+        public var url: String
+        /// What has to be in `Authorization: Bearer`.
+        public var token: String
+
+        /// A place, with what opens it.
+        public init(url: String, token: String) {
+            self.url = url
+            self.token = token
+        }
+    }
 
     /// An announcement.
     public init(
         servers: [(name: ServerName, key: VerifyKey)], addresses: [String],
-        authorityFile: String?, speaksPlainHTTP: Bool
+        authorityFile: String?, speaksPlainHTTP: Bool, control: Control? = nil
     ) {
         self.servers = servers
         self.addresses = addresses
         self.authorityFile = authorityFile
         self.speaksPlainHTTP = speaksPlainHTTP
+        self.control = control
     }
 
     /// The announcement for people; its last line is a command that checks the first server.
@@ -31,6 +48,7 @@ public struct ServeAnnouncement: Sendable {
         let scheme = speaksPlainHTTP ? "plain HTTP" : "HTTPS"
         lines.append("listening on \(addresses.joined(separator: ", ")) (\(scheme))")
         if let authorityFile { lines.append("trust it with --ca \(authorityFile)") }
+        if let control { lines.append("control it at \(control.url), token \(control.token)") }
         if let command { lines.append("try fedctl \(command)") }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -51,6 +69,9 @@ public struct ServeAnnouncement: Sendable {
             "tls": .boolean(!speaksPlainHTTP),
         ]
         if let authorityFile { object["ca_file"] = .string(authorityFile) }
+        if let control {
+            object["control"] = ["url": .string(control.url), "token": .string(control.token)]
+        }
         return .object(object)
     }
 

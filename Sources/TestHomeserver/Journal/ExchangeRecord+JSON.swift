@@ -3,12 +3,12 @@ import Findings
 public import MatrixJSON
 
 extension ExchangeRecord {
-    /// The record for machines: `fedctl.exchange/1`.
+    /// The record for machines: `fedctl.journal/1`.
     ///
     /// What is not known is absent; of signatures there is only the beginning.
     public var json: JSONValue {
         var object: JSONObject = [
-            "schema": "fedctl.exchange/1", "time": .string(UTCTime(time).rfc3339),
+            "schema": "fedctl.journal/1", "time": .string(UTCTime(time).rfc3339),
             "direction": "in", "peer": .string(peer), "local": .string(local),
         ]
         if let tlsName { object["tls_name"] = .string(tlsName) }

@@ -55,6 +55,19 @@ struct ServeOptions: ParsableArguments {
         help: ArgumentHelp("What to do wrong on purpose, in YAML.", valueName: "file"))
     var faults: String?
 
+    @Option(
+        name: .customLong("control"),
+        help: ArgumentHelp(
+            "Let the homeserver be asked and told there while it runs, in plain HTTP; port 0 takes a free one.",
+            valueName: "address:port"))
+    var controlPlace: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The token of --control, or '@' and a file that holds it; without it, one is made.",
+            valueName: "token"))
+    var controlToken: String?
+
     @OptionGroup(title: "Limits") var limits: ServeLimitOptions
 
     @OptionGroup(title: "Requests to other servers") var network: NetworkOptions
@@ -71,6 +84,9 @@ struct ServeOptions: ParsableArguments {
         if tlsCert != nil, authorityFolder != nil {
             throw ValidationError("--ca-dir and --tls-cert exclude each other")
         }
+        if controlToken != nil, controlPlace == nil {
+            throw ValidationError("--control-token needs --control")
+        }
     }
 
     /// Whether the system chooses a port.
@@ -80,18 +96,41 @@ struct ServeOptions: ParsableArguments {
     func addresses() throws(CommandFailure) -> [ListenAddress] {
         guard !listeners.isEmpty else { return [.loopback(port: 8448)] }
         var parsed: [ListenAddress] = []
-        for text in listeners {
-            let name = try ArgumentText.serverName(text)
-            guard case .address(let address) = name.host else {
-                throw .usage("'\(text)' is not an IP address with a port")
-            }
-            parsed.append(ListenAddress(address, port: name.port ?? 8448))
-        }
+        for text in listeners { parsed.append(try Self.listenAddress(text, port: 8448)) }
         let open = parsed.filter { $0.port == 0 }.map(\.address)
         guard !open.isEmpty else { return parsed }
         guard let port = FreePort.find(on: open) else {
             throw .badInput("no port is free on \(open.map(\.description).joined(separator: ", "))")
         }
         return parsed.map { ListenAddress($0.address, port: $0.port == 0 ? port : $0.port) }
+    }
+
+    /// Where the homeserver can be asked and told, and the token for it; none where it cannot.
+    func control(_ context: CommandContext) throws(CommandFailure) -> ControlConfiguration? {
+        guard let controlPlace else { return nil }
+        return ControlConfiguration(
+            listener: try Self.listenAddress(controlPlace, port: 0),
+            token: try token() ?? context.randomToken())
+    }
+
+    private func token() throws(CommandFailure) -> String? {
+        guard let controlToken else { return nil }
+        guard controlToken.hasPrefix("@") else { return controlToken }
+        let path = String(controlToken.dropFirst())
+        let text = String(decoding: try InputFile(path).bytes(), as: UTF8.self).trimmed
+        guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
+            throw .badInput("\(path): expected a token of one word")
+        }
+        return text
+    }
+
+    private static func listenAddress(
+        _ text: String, port: UInt16
+    ) throws(CommandFailure) -> ListenAddress {
+        let name = try ArgumentText.serverName(text)
+        guard case .address(let address) = name.host else {
+            throw .usage("'\(text)' is not an IP address with a port")
+        }
+        return ListenAddress(address, port: name.port ?? port)
     }
 }
