@@ -21,13 +21,28 @@ extension FederationClient {
         }
         let endpoint = request.operation.flatMap { Endpoint.named($0) }
         outgoing.mayBeRepeated = endpoint?.effect == .reads
-        guard let identity else { return outgoing }
-        do {
-            let signed = try request.signed(by: identity)
-            outgoing.headers.append(HTTPHeader("Authorization", signed.authorization))
-            return outgoing
-        } catch {
-            throw .cannotSign(error)
+        if let identity {
+            do {
+                let signed = try request.signed(by: identity)
+                outgoing.headers.append(HTTPHeader("Authorization", signed.authorization))
+            } catch {
+                throw .cannotSign(error)
+            }
+        }
+        replaceHeaders(of: &outgoing, by: request.headers)
+        return outgoing
+    }
+
+    /// Puts the headers that a request brings in the place of those of the same name.
+    private func replaceHeaders(of outgoing: inout HTTPRequest, by given: [HTTPHeader]) {
+        let names = Set(given.map { $0.name.lowercased() })
+        outgoing.headers.removeAll { names.contains($0.name.lowercased()) }
+        for header in given {
+            if header.name.lowercased() == "host" {
+                outgoing.hostHeader = header.value
+            } else {
+                outgoing.headers.append(header)
+            }
         }
     }
 }

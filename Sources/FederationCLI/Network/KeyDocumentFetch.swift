@@ -24,7 +24,7 @@ struct KeyDocumentFetch {
         let request = try FederationRequest(endpoint, to: name)
         let client = FederationClient(environment: environment)
         let (outcome, isExpired) = try await Deadline.run(deadline) {
-            await Self.send(request, with: client)
+            await client.outcome(of: request, signedBy: nil)
         }
         if isExpired { throw CommandFailure.unreachable("the deadline came first") }
         let exchange: FederationExchange
@@ -50,15 +50,5 @@ struct KeyDocumentFetch {
         return isDistrust
             ? "'fedctl tls' shows what is wrong; --ca FILE adds an authority, --insecure does without"
             : nil
-    }
-
-    private static func send(
-        _ request: FederationRequest, with client: FederationClient
-    ) async -> Result<FederationExchange, FederationRequestError> {
-        do {
-            return .success(try await client.send(request, signedBy: nil))
-        } catch {
-            return .failure(error)
-        }
     }
 }

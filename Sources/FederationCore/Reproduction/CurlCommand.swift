@@ -32,6 +32,16 @@ public struct CurlCommand: Sendable, Hashable {
         return line(target: target, at: destination, flags: flags, showsHead: showsHead)
     }
 
+    /// The command that sends `request`, with all its headers, to `destination`, and prints the answer's body.
+    public func line(of request: HTTPRequest, at destination: Destination) -> String {
+        var flags: [String] = request.method == "GET" ? [] : ["-X", request.method]
+        for header in request.headers { flags += ["-H", "\(header.name): \(header.value)"] }
+        if let body = request.body {
+            flags += ["--data-binary", String(decoding: body, as: UTF8.self)]
+        }
+        return line(target: request.target, at: destination, flags: flags, showsHead: false)
+    }
+
     /// The command for a `GET` of `target` at `destination`, changed by further `flags`.
     public func line(
         target: String, at destination: Destination, flags: [String] = [], showsHead: Bool = true

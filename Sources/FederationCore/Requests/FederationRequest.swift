@@ -17,6 +17,8 @@ public struct FederationRequest: Sendable, Hashable {
     /// How the numbers of the body are read where it is signed: events of old room versions have numbers that
     /// canonical JSON does not have.
     public var numbers = NumberReading.normalizing
+    /// Further headers; one of them takes the place of what would go out under the same name.
+    public var headers: [HTTPHeader] = []
 
     /// A request of parts that were checked.
     init(

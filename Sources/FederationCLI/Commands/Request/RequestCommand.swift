@@ -1,0 +1,85 @@
+import ArgumentParser
+import FederationCore
+
+/// `fedctl request`: any request, byte for byte as it is given.
+struct RequestCommand: ExemplifiedCommand {
+    static let example =
+        "fedctl request GET example.org /_matrix/federation/v1/version --as tester.example --key signing.key"
+
+    static let configuration = CommandConfiguration(
+        commandName: "request",
+        abstract: "Send any request to a homeserver, signed, its target byte for byte as given.",
+        usage: "fedctl request [options] <method> <server> <target>",
+        discussion: """
+            With --as and --key it is signed, whatever it is; without them, or with --unsigned, it is \
+            not. It is sent as it is: a request that changes something changes it.
+            """)
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Identity") var signing: IdentityOptions
+    @OptionGroup var sending: SendingOptions
+    @OptionGroup(title: "Network") var network: NetworkOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The body: JSON, a file, or '-' for standard input.", valueName: "body"))
+    var body: String?
+
+    @Option(
+        name: .customLong("header"),
+        help: ArgumentHelp(
+            "Send this header, in place of what would go out under its name (repeatable).",
+            valueName: "name: value"))
+    var headers: [String] = []
+
+    @Flag(help: "Do not sign, though there is a key.")
+    var unsigned = false
+
+    @Argument(help: "The method, such as 'GET'.")
+    var method: String
+
+    @Argument(help: "The server name, such as 'example.org'.")
+    var server: String
+
+    @Argument(help: "Path and query, percent-encoded as they are to go out.")
+    var target: String
+
+    func run() async throws {
+        let context = CommandContext.current
+        let name = try ArgumentText.serverName(server)
+        guard target.hasPrefix("/") else {
+            throw CommandFailure.usage("the target '\(target)' does not begin with '/'")
+        }
+        var request: FederationRequest
+        do {
+            request = try FederationRequest(
+                method: method, target: target, to: name,
+                body: try body.map { .bytes(try BodyInput(text: $0).bytes()) })
+        } catch let error as RequestBuildError {
+            throw CommandFailure.usage("\(error)")
+        }
+        request.headers = try headers.map(Self.header)
+        let whole = request
+        try await signing.withIdentity(context) { identity in
+            try await ExchangeRun(
+                context: context, output: output, network: network, sending: sending,
+                identity: unsigned ? nil : identity
+            ).perform(whole)
+        }
+    }
+
+    private static func header(_ text: String) throws(CommandFailure) -> HTTPHeader {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let isToken =
+            parts.first.map { name in
+                !name.isEmpty
+                    && name.utf8.allSatisfy {
+                        $0 > 0x20 && $0 < 0x7f && !"\"(),/:;<=>?@[\\]{}".utf8.contains($0)
+                    }
+            } ?? false
+        guard parts.count == 2, isToken, !text.utf8.contains(where: { $0 < 0x20 && $0 != 9 }) else {
+            throw .usage("'\(text)' is no header, which is 'name: value'")
+        }
+        return HTTPHeader(String(parts[0]), String(parts[1]).trimmed)
+    }
+}

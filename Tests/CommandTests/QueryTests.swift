@@ -1,0 +1,130 @@
+import Foundation
+import MatrixJSON
+import TestSupport
+import Testing
+
+@Suite("fedctl query and request")
+struct QueryTests {
+    /// A homeserver with a room, a user and a file, and an identity that it can fetch the key of.
+    private struct Bed {
+        let peer: ServedPeer
+        let folder: TemporaryFolder
+        let common: [String]
+
+        init() async throws {
+            folder = try TemporaryFolder()
+            let rooms = try folder.write(
+                "rooms.yaml",
+                """
+                users:
+                  - {name: alice, displayname: Alice, devices: [{id: PHONE}]}
+                media:
+                  - {id: note, type: text/plain, text: "a note"}
+                """)
+            let directory = folder.path + "/ca"
+            peer = try await ServedPeer(["--ca-dir", directory, "--rooms", rooms])
+            common = [
+                "--ca", directory + "/ca.pem", "--as", "localhost:\(try ClosedPort().port)",
+                "--ca-dir", directory,
+            ]
+        }
+
+        /// The options of an identity whose key is served meanwhile.
+        var identity: [String] {
+            common + ["--serve-key", "127.0.0.1:\(common[3].split(separator: ":")[1])"]
+        }
+    }
+
+    @Test("A made identity is accepted while its key is served, and the answer printed as it came")
+    func asks() async throws {
+        let bed = try await Bed()
+        let user = "user_id=@alice:\(bed.peer.name)"
+        let run = try await Fedctl.run(["query", bed.peer.name, "profile", user] + bed.identity)
+        #expect(run.status == 0 && run.out == #"{"displayname":"Alice"}"#, "\(run)")
+        #expect(run.err.contains("/_matrix/key/v2/server → 200"), "\(run)")
+        #expect(run.err.contains("200 OK, 23 bytes, from 127.0.0.1:"), "\(run)")
+        let json = try await Fedctl.run(
+            ["query", bed.peer.name, "profile", user, "--json"] + bed.identity)
+        let object = try Schema.hold(json.out, to: "fedctl.exchange/1")
+        #expect(object["response"]?["body"] == ["displayname": "Alice"], "\(json)")
+        let file = try await Fedctl.run(
+            ["query", bed.peer.name, "media-download", "mediaId=note"] + bed.identity)
+        #expect(file.status == 0 && file.out == "a note", "\(file)")
+        let saved = bed.folder.path + "/saved"
+        let save = try await Fedctl.run(
+            ["query", bed.peer.name, "media-download", "mediaId=note", "--save", saved]
+                + bed.identity)
+        #expect(save.status == 0 && save.out.isEmpty, "\(save)")
+        #expect(try bed.folder.read("saved") == Array("a note".utf8))
+    }
+
+    @Test("A refusal is printed and ends with 1, no answer with 2, a wrong line with 64")
+    func fails() async throws {
+        let bed = try await Bed()
+        let refused = try await Fedctl.run(
+            ["query", bed.peer.name, "state", "roomId=!no:x", "event_id=$no"] + bed.identity)
+        #expect(refused.status == 1 && refused.out.contains("\"errcode\""), "\(refused)")
+        #expect(refused.err.contains("refused the request: "), "\(refused)")
+        let nobody = try await Fedctl.run(["query", "127.0.0.1:1", "version"])
+        #expect(nobody.status == 2 && nobody.out.isEmpty, "\(nobody)")
+        let wrong = [
+            ["version", "x=1"], ["nothing"], ["profile"], ["keys-claim"], ["send"],
+            ["version", "--all"], ["version", "--save", "x"],
+        ]
+        for words in wrong {
+            let run = try await Fedctl.run(["query", bed.peer.name] + words)
+            #expect(run.status == 64 && run.out.isEmpty, "\(run)")
+        }
+    }
+
+    @Test("A request goes out byte for byte, signed or not, with the headers that were given")
+    func requests() async throws {
+        let bed = try await Bed()
+        let target = "/_matrix/federation/v1/version?%61=%2f&b=%C3%A9"
+        let run = try await Fedctl.run(
+            ["request", "GET", bed.peer.name, target, "--header", "X-Test: 1"] + bed.identity)
+        #expect(run.status == 0, "\(run)")
+        #expect(try bed.peer.journal().contains("GET \(target) → 200"))
+        #expect(try bed.peer.journal().contains("; \(bed.common[3]) ed25519:"))
+        let unsigned = try await Fedctl.run(
+            [
+                "request", "GET", bed.peer.name, "/_matrix/federation/v1/publicRooms", "--ca",
+                bed.common[1],
+            ])
+        #expect(unsigned.status == 1 && unsigned.err.contains("401"), "\(unsigned)")
+        let other = try await Fedctl.run(
+            ["request", "GET", bed.peer.name, "/_matrix/federation/v1/publicRooms", "--unsigned"]
+                + bed.identity)
+        #expect(other.status == 1 && other.err.contains("401"), "\(other)")
+        for words in [["GE T", "x", "/"], ["GET", "x", "no-slash"], ["GET", "x", "/a b"]] {
+            let run = try await Fedctl.run(["request"] + words)
+            #expect(run.status == 64, "\(run)")
+        }
+    }
+
+    @Test("What would be sent is shown with the signed bytes, and curl sends the same")
+    func shows() async throws {
+        let bed = try await Bed()
+        let key = bed.folder.path + "/key"
+        #expect(try await Fedctl.run(["keys", "generate", key]).status == 0)
+        let line =
+            [
+                "request", "GET", bed.peer.name, "/_matrix/federation/v1/version", "--ca",
+                bed.common[1],
+            ]
+            + ["--as", "tester.example", "--key", key]
+        let dry = try await Fedctl.run(line + ["--dry-run"])
+        #expect(dry.status == 0, "\(dry)")
+        #expect(
+            dry.out.hasPrefix(
+                "GET /_matrix/federation/v1/version HTTP/1.1\nHost: \(bed.peer.name)\n"))
+        #expect(dry.out.contains("Authorization: X-Matrix origin=\"tester.example\","), "\(dry)")
+        #expect(dry.out.contains("…") && dry.out.contains("\nsigned: {\"destination\":"), "\(dry)")
+        let json = try await Fedctl.run(line + ["--dry-run", "--json"])
+        let object = try Schema.hold(json.out, to: "fedctl.exchange/1")
+        #expect(object["response"] == nil && object["verdict"] == "skip", "\(json)")
+        let curl = try await Fedctl.run(line + ["--curl"])
+        #expect(curl.status == 0 && curl.out.hasPrefix("curl -sS "), "\(curl)")
+        #expect(try !bed.peer.journal().contains("/version → "))
+    }
+}
