@@ -1,5 +1,6 @@
 import ArgumentParser
 import FederationCore
+import Rendering
 import SigningKeys
 
 /// Who signs requests: a server name and its key, or nobody.

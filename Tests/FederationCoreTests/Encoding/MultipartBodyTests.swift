@@ -1,4 +1,6 @@
 import FederationCore
+import Foundation
+import TestSupport
 import Testing
 
 @Suite("Multipart bodies")
@@ -33,6 +35,26 @@ struct MultipartBodyTests {
     func refuses(text: String, type: String, error: MultipartError) {
         #expect(throws: error) {
             try MultipartBody(parsing: Array(text.utf8), contentType: type)
+        }
+    }
+
+    @Test("The parts of what the fuzzer found are in the body, or it is refused in words")
+    func corpus() throws {
+        let folder = "Tests/Fuzz/multipart/corpus"
+        let names = try FileManager.default.contentsOfDirectory(atPath: ProjectFile.path(folder))
+        #expect(names.count > 10)
+        for name in names {
+            let bytes = try ProjectFile.bytes("\(folder)/\(name)")
+            let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
+            let body = Array(bytes.dropFirst(line.count + 1))
+            do throws(MultipartError) {
+                let parts = try MultipartBody(
+                    parsing: body, contentType: String(decoding: line, as: UTF8.self)
+                ).parts
+                #expect(parts.map(\.content.count).reduce(0, +) <= body.count, "\(name)")
+            } catch {
+                #expect(!error.description.isEmpty)
+            }
         }
     }
 }
