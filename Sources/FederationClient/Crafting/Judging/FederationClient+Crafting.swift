@@ -86,7 +86,7 @@ extension FederationClient {
         }
     }
 
-    private func observe(
+    func observe(
         _ request: CraftedRequest, at destination: Destination
     ) async -> CraftedObservation {
         let outgoing = request.request(for: destination, userAgent: environment.userAgent)

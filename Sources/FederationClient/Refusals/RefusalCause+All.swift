@@ -1,0 +1,208 @@
+import FederationCore
+import Findings
+import FoundationEssentials
+import SigningKeys
+
+extension RefusalCause {
+    /// Every cause, those that need fewest requests to a stranger first.
+    public static let all = [
+        keysUnreachable, keysRefused, nameInOtherCase, keysInvalid, keyOld, keyOther, keyNotListed,
+        keyCached, clock, headerRemoved, pathDecoded, pathEncoded, destinationMissing,
+        destinationDelegated,
+    ]
+
+    // MARK: - The keys that are published
+
+    private static let keysUnreachable = RefusalCause(
+        "keys-unreachable", "nobody can fetch the keys of the own server",
+        fix: "serve /_matrix/key/v2/server under the own name, or use --serve-key"
+    ) { refusal in
+        guard case .unreachable(let reason) = refusal.ownKeys else {
+            return .ruledOut("\(refusal.identity.serverName) answers when asked for its keys")
+        }
+        return .found(reason)
+    }
+
+    private static let keysRefused = RefusalCause(
+        "keys-refused", "the own server does not hand out its keys",
+        fix: "serve /_matrix/key/v2/server under the own name, without a password"
+    ) { refusal in
+        guard case .refused(let status) = refusal.ownKeys else {
+            return .ruledOut("no refusal when asked for the own keys")
+        }
+        return .found("\(refusal.identity.serverName) answers \(status) when asked for its keys")
+    }
+
+    private static let nameInOtherCase = published(
+        "name-case", "the own name is not written as the own server writes it",
+        fix: "give --as the name as server_name in the key document has it"
+    ) { report, refusal in
+        guard let name = report.serverName, name != refusal.identity.serverName else {
+            return .ruledOut("server_name of the key document is \(refusal.identity.serverName)")
+        }
+        return .found(
+            "the key document is of \(name), the request of \(refusal.identity.serverName)")
+    }
+
+    private static let keysInvalid = published(
+        "keys-invalid", "the key document of the own server cannot be used",
+        fix: "mend the key document: 'fedctl keys fetch' says what is wrong with it"
+    ) { report, _ in
+        if report.verified == nil {
+            let reason = report.findings.first { $0.verdict == .fail }?.summary
+            return .found(reason ?? "nothing vouches for the document")
+        }
+        let failure = report.findings.first { $0.verdict == .fail }
+        return failure.map { .found($0.summary) } ?? .ruledOut("the key document verifies")
+    }
+
+    private static let keyOld = published(
+        "key-old", "the key is one of the old ones, which are good for events alone",
+        fix: "sign with a key of verify_keys"
+    ) { report, refusal in
+        let old = report.verified?.value.oldVerifyKeys.map(\.key.keyID) ?? []
+        return old.contains(refusal.keyID)
+            ? .found("\(refusal.keyID) is in old_verify_keys")
+            : .ruledOut("\(refusal.keyID) is not in old_verify_keys")
+    }
+
+    private static let keyOther = published(
+        "key-other", "another key is published under the ID of the key",
+        fix: "sign with the key that is published, or publish this one under a new ID"
+    ) { report, refusal in
+        let keys = report.verified?.value.verifyKeys ?? []
+        guard let listed = keys.first(where: { $0.keyID == refusal.keyID }) else {
+            return .untested("\(refusal.keyID) is not in verify_keys")
+        }
+        return listed == refusal.identity.key.publicKey
+            ? .ruledOut("\(refusal.keyID) is published as \(listed.base64)")
+            : .found(
+                "\(refusal.keyID) is published as \(listed.base64), and the request is signed "
+                    + "with \(refusal.identity.key.publicKey.base64)")
+    }
+
+    private static let keyNotListed = published(
+        "key-not-listed", "the key is not published", fix: "put the key in verify_keys"
+    ) { report, refusal in
+        let keys = report.verified?.value.verifyKeys.map(\.keyID) ?? []
+        if keys.contains(refusal.keyID) { return .ruledOut("\(refusal.keyID) is published") }
+        let names = keys.map(\.description).joined(separator: ", ")
+        return .found("verify_keys has \(names.isEmpty ? "no key" : names), not \(refusal.keyID)")
+    }
+
+    /// A cause that the key document of the own server shows.
+    private static func published(
+        _ id: String, _ title: String, fix: String,
+        test: @escaping @Sendable (KeyDocumentReport, RefusalCase) -> RefusalTest
+    ) -> RefusalCause {
+        RefusalCause(id, title, fix: fix) { refusal in
+            guard case .document(let report) = refusal.ownKeys else {
+                return .untested("there is no key document")
+            }
+            return test(report, refusal)
+        }
+    }
+
+    // MARK: - What the peer knows
+
+    private static let keyCached = RefusalCause(
+        "key-cached", "the peer keeps another key under the same ID",
+        fix: "publish the key under a new ID: a key that changes under its ID is refused for a day "
+            + "or longer"
+    ) { refusal in
+        switch await refusal.keyKnownToPeer() {
+        case .untold(let reason): return .untested(reason)
+        case .none: return .ruledOut("the peer has no key \(refusal.keyID)")
+        case .key(let text):
+            let own = refusal.identity.key.publicKey.base64
+            // Padding and alphabet are not looked at.
+            let isOwn =
+                (try? UnpaddedBase64.decode(text)) == refusal.identity.key.publicKey.bytes
+            return isOwn
+                ? .ruledOut("the peer has \(refusal.keyID) as \(own)")
+                : .found("the peer has \(refusal.keyID) as \(text), and it is \(own)")
+        }
+    }
+
+    private static let clock = RefusalCause(
+        "clock", "the clocks of the two sides differ",
+        fix: "set the clocks by NTP: a key is only good until valid_until_ts"
+    ) { refusal in
+        let text = refusal.refused.response.headers.firstValue(of: "Date")
+        guard let date = text.flatMap({ HTTPDate.parse($0) }) else {
+            return .untested("the answer has no Date")
+        }
+        let seconds = Int(refusal.now.timeIntervalSince(date).rounded())
+        let words =
+            "the answer was made \(abs(seconds)) s \(seconds < 0 ? "ahead of" : "behind") "
+            + "the own clock"
+        return abs(seconds) > 300 ? .found(words) : .ruledOut(words)
+    }
+
+    // MARK: - The same request, signed in another way
+
+    private static let headerRemoved = RefusalCause(
+        "header-removed", "the Authorization header does not arrive",
+        fix: "have the front end of the peer pass the Authorization header on"
+    ) { refusal in
+        if let reason = refusal.reasonNotToRepeat { return .untested(reason) }
+        let answer = await refusal.answer(authorization: nil)
+        guard case .answered(let response) = answer else { return .untested(answer.words) }
+        let isSame =
+            response.status == refusal.refused.response.status
+            && response.body == refusal.refused.response.body
+        return isSame
+            ? .found("without a signature the answer is the same: \(answer.words)")
+            : .ruledOut("without a signature the answer is another one: \(answer.words)")
+    }
+
+    private static let pathDecoded = again(
+        "path-decoded", "the front end of the peer decodes the path",
+        fix: "have the front end of the peer pass the request target on unchanged"
+    ) { object, _ in object.uri = PercentEncoding.decode(object.uri) }
+
+    private static let pathEncoded = again(
+        "path-encoded", "the front end of the peer encodes the path",
+        fix: "have the front end of the peer pass the request target on unchanged"
+    ) { object, _ in
+        let parts = object.uri.split(separator: "?", maxSplits: 1)
+        let path = (parts.first ?? "").split(separator: "/", omittingEmptySubsequences: false)
+            .map { PercentEncoding.encode(PercentEncoding.decode($0)) }
+            .joined(separator: "/")
+        object.uri = parts.count == 2 ? "\(path)?\(parts[1])" : path
+    }
+
+    private static let destinationMissing = again(
+        "destination-missing", "the peer does not know 'destination', which came with v1.3",
+        fix: "bring the software of the peer up to date"
+    ) { object, _ in object.destination = nil }
+
+    private static let destinationDelegated = again(
+        "destination-delegated", "the peer takes the name that it is delegated to for its own",
+        fix: "set the server name of the peer to the part of its IDs behind the colon"
+    ) { object, refusal in object.destination = refusal.refused.destination.hostHeader }
+
+    /// A cause that shows where the request is taken when it is signed in another way.
+    private static func again(
+        _ id: String, _ title: String, fix: String,
+        change: @escaping @Sendable (inout RequestObject, RefusalCase) -> Void
+    ) -> RefusalCause {
+        RefusalCause(id, title, fix: fix) { refusal in
+            if let reason = refusal.reasonNotToRepeat { return .untested(reason) }
+            let right: RequestObject
+            do {
+                right = try refusal.signedObject()
+            } catch {
+                return .untested("the body is no JSON: \(error)")
+            }
+            var object = right
+            change(&object, refusal)
+            guard object != right else { return .ruledOut("signed so, it is the same request") }
+            let answer = await refusal.answer(signing: object)
+            guard let status = answer.status else { return .untested(answer.words) }
+            return status == 401 || status == 400
+                ? .ruledOut("signed so, it is refused too: \(answer.words)")
+                : .found("signed so, it is taken: \(answer.words)")
+        }
+    }
+}
