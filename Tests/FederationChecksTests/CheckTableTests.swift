@@ -33,9 +33,10 @@ struct CheckTableTests {
     @Test("Every row names what it covers, and a destination's check what it asks")
     func covers() {
         for check in Check.all {
-            // That both versions of HTTP are compared has no identifier of its own.
+            // That both versions of HTTP are compared, and that a query arrives, has no identifier of its own.
             #expect(
-                check.id == "proxy.http-versions" || !check.assertions.isEmpty
+                ["proxy.http-versions", "proxy.query"].contains(check.id)
+                    || !check.assertions.isEmpty
                     || !check.failureModes.isEmpty, "\(check.id)")
             #expect(check.failureModes.allSatisfy { $0.hasPrefix("F") }, "\(check.id)")
             #expect(check.assertions.allSatisfy { !$0.hasPrefix("F") }, "\(check.id)")

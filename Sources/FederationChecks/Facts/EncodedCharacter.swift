@@ -14,6 +14,9 @@ enum EncodedCharacter: String, CaseIterable {
     /// A path that holds none of them.
     static let none = path + "%24fedctl"
 
+    /// A path that holds nothing encoded.
+    static let bare = path + "fedctl"
+
     /// A path that holds all of them.
     static let together = path + "%24fedctl" + allCases.map(\.rawValue).joined() + "x"
 

@@ -69,6 +69,19 @@ extension HTTPProbe {
         return [HTTPQuestion(target) { $0.headers = [HTTPHeader("Authorization", value)] }]
     }
 
+    /// The same signature at a target that was not asked before, where it made no difference to the answer.
+    static func freshAuthorization(
+        _ name: ServerName, _ facts: DestinationFacts
+    ) -> [HTTPQuestion] {
+        guard let signed = facts.exchange(of: .authorization).value,
+            let unsigned = facts.unsigned(signed), let answer = signed.response,
+            answer.status == unsigned.response?.status, answer.body == unsigned.response?.body
+        else { return [] }
+        return authorization(name).map { question in
+            HTTPQuestion(question.target + "&fedctl=fresh") { $0.headers = question.headers }
+        }
+    }
+
     /// The version for two other user agents, and the key document for all of them, where they are
     /// answered at all; what they are sent is also the sample of how steady the answers are.
     static func otherAgents(_ facts: DestinationFacts) -> [HTTPQuestion] {
@@ -81,14 +94,28 @@ extension HTTPProbe {
         }
     }
 
-    /// Each character alone, after a path without any, where they do not all arrive.
+    /// Each character alone, after a path with nothing encoded and one with none of them, where they do not all
+    /// arrive.
     static func charactersApart(_ facts: DestinationFacts) -> [HTTPQuestion] {
         guard let together = facts.exchange(of: .characters).value, together.response != nil,
             !together.arrived
         else { return [] }
-        return ([EncodedCharacter.none] + EncodedCharacter.allCases.map(\.apart)).map {
-            HTTPQuestion($0)
-        }
+        let paths = [EncodedCharacter.bare, EncodedCharacter.none]
+        return (paths + EncodedCharacter.allCases.map(\.apart)).map { HTTPQuestion($0) }
+    }
+
+    /// The version with an encoded letter, where Apache may decode paths and the homeserver does not say so.
+    static func encodedLetter(_ facts: DestinationFacts) -> [HTTPQuestion] {
+        guard facts.frontEnd == .apache, facts.arrivedSigils == nil,
+            facts.exchange(of: .version).value?.isVersion == true
+        else { return [] }
+        return [HTTPQuestion(EncodedLetter.target)]
+    }
+
+    /// The version with an encoded slash, where an encoded letter made no difference.
+    static func encodedSlash(_ facts: DestinationFacts) -> [HTTPQuestion] {
+        guard facts.exchange(of: .encodedLetter).value?.isVersion == true else { return [] }
+        return [HTTPQuestion(EncodedLetter.slashTarget)]
     }
 
     /// A path that the homeserver has no part in, where nothing told what stands before it.

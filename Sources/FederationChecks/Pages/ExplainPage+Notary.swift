@@ -24,7 +24,11 @@ extension ExplainPage {
                     + "cannot be reached, above all for events of servers that are gone."
             ],
             causes: causes[row.id] ?? ["an implementation that differs from the specification"],
-            remedies: [Remedy("Not so: \(row.title)", row.fix), .tellAuthors])
+            remedies: [
+                row.id == "notary.methods"
+                    ? Remedy("Not so: \(row.title)", row.fix) : .ofOwnNotary(row.id),
+                .tellAuthors,
+            ])
     }
 
     static let notaryMalformed = ExplainPage(

@@ -37,7 +37,9 @@ extension ExplainPage {
                 + "%40, %3A); a signature covers the path as it was sent. A front end that decodes "
                 + "them breaks the signature of nearly every request: the homeserver answers 401, "
                 + "while the version and the keys look well. Synapse says in its refusal of media that "
-                + "nobody has which path arrived, so it can be compared with what was sent.",
+                + "nobody has which path arrived, so it can be compared with what was sent. Behind Apache, where "
+                + "the homeserver does not say so, the version is asked for with a letter encoded: Apache "
+                + "decodes the whole path, or nothing of it.",
             "Some front ends leave these, and refuse, redirect or decode rarer ones: that breaks "
                 + "requests about rooms and users whose IDs have them, such as event IDs with a "
                 + "slash in rooms of version 3, and is a warning. One request holds all of them; only "
@@ -51,6 +53,22 @@ extension ExplainPage {
             "lighttpd, which decodes %2F until told otherwise",
         ],
         remedies: [.keepCharacters])
+
+    static let proxyQuery = ExplainPage(
+        why: [
+            "Peers say in the query whose profile, which room version or which event they ask for, and a "
+                + "signature covers it with the path. A front end that forwards the path alone, or puts a "
+                + "query of its own in place, breaks all of that, while the version and the keys look well.",
+            "openid/userinfo is asked with ?access_token=… and without. Both need no signature; where the "
+                + "homeserver answers the first as the second, that no token is there, the query was lost on "
+                + "the way.",
+        ],
+        causes: [
+            "nginx with a variable in proxy_pass, such as $uri or $1, which holds the path alone",
+            "nginx with set $args, or Apache with a RewriteRule that ends in ? or has QSD",
+            "HAProxy with set-query, or with set-uri and no query in it",
+        ],
+        remedies: [.keepQuery])
 
     static let proxyBodySize = ExplainPage(
         why: [

@@ -34,10 +34,21 @@ public enum Probe: String, Sendable, Hashable, CaseIterable {
     /// A path of media that nobody has, with the characters that every ID begins with, each encoded: some
     /// homeservers say in their refusal which path arrived.
     case sigils
+    /// The version with one letter of its path encoded, where Apache answers and no homeserver says which path
+    /// arrived: what decodes a path as a whole makes it the version again.
+    case encodedLetter
+    /// The version with a slash of its path encoded, where that was so: a homeserver that decodes paths itself
+    /// takes it too.
+    case encodedSlash
+    /// The version behind the beginning of its path, where the homeserver knows none of its paths: what cuts the
+    /// beginning off makes it the version again.
+    case strippedPrefix
     /// The version and the key document for other user agents.
     case otherAgents
     /// A path that needs a signature, with a signature that nobody can verify.
     case authorization
+    /// The same at a target that was not asked before, where it made no difference: a cache has no answer to it.
+    case freshAuthorization
     /// The version with other `Host` headers, where it is not answered with the right one.
     case otherHosts
     /// `GET /_matrix/client/versions`, where federation does not answer.

@@ -53,6 +53,111 @@ extension Remedy {
             .lighttpd: "no auth.require for /_matrix/; then reload",
         ])
 
+    static let liftFilter = Remedy(
+        "A rule of the front end refuses the request with 403",
+        "a rule refuses it, which a path that leads nowhere does not get: look for a list of addresses or "
+            + "countries, a firewall for web applications (WAF) and a rule about programs or characters, "
+            + "and exempt /_matrix/ from them",
+        [
+            .nginx:
+                "look for deny, allow, if (…) { return 403; } and a WAF module (ModSecurity) in what "
+                + "applies to /_matrix/, and exempt it; its error log names the rule; then reload",
+            .apache:
+                "look for Require, mod_security and RewriteRule … [F] in what applies to /_matrix, and "
+                + "exempt it; its error log names the rule; then reload",
+            .caddy:
+                "look for respond, error or abort with a matcher (remote_ip, header) and a WAF module, and "
+                + "exempt /_matrix/*; then reload",
+            .haproxy:
+                "look for http-request deny in what applies to /_matrix, and exempt path_beg /_matrix; "
+                + "then reload",
+            .lighttpd:
+                "look for url.access-deny and conditions on $HTTP[\"remote-ip\"], and exempt "
+                + "/_matrix/; then reload",
+            .traefik: "no ipAllowList or plugin middleware on the router of /_matrix",
+            .envoy: "no RBAC, ext_authz or WAF filter that refuses /_matrix/",
+            .cloudflare:
+                "Security > Events names the rule; make a WAF rule that skips it for /_matrix/* and "
+                + "/.well-known/matrix/*",
+        ])
+
+    static let keepPrefix = Remedy(
+        "The front end forwards another path than the one that came",
+        "forward paths as they came, with /_matrix at their beginning",
+        [
+            .nginx:
+                "proxy_pass http://127.0.0.1:8008; without a slash or path after the port, which takes the "
+                + "place of the location's own, and no rewrite; then reload",
+            .apache:
+                "ProxyPass /_matrix http://127.0.0.1:8008/_matrix nocanon, with /_matrix on both sides; "
+                + "then reload",
+            .caddy:
+                "handle or reverse_proxy /_matrix/*, and not handle_path or uri strip_prefix, which take "
+                + "what they match away; then reload",
+            .haproxy: "no http-request replace-path, set-path or set-uri for /_matrix; then reload",
+            .lighttpd:
+                "no url.rewrite, and no proxy.header with map-urlpath, for /_matrix/; then reload",
+            .traefik: "no stripPrefix or replacePath middleware on the router of /_matrix",
+            .envoy: "no prefix_rewrite or regex_rewrite on the route of /_matrix/",
+        ])
+
+    static let endUnavailability = Remedy(
+        "The front end answers 503 itself",
+        "the front end says so itself: no homeserver behind it is up, it is closed for maintenance, or it limits "
+            + "how much is asked; mend what it forwards to, or end the rule for /_matrix/",
+        [
+            .nginx:
+                "look for return 503, limit_req and limit_conn in what applies to /_matrix/ (a homeserver "
+                + "that is down is a 502 there); then reload",
+            .apache:
+                "ProxyPass must name the address and port on which the homeserver listens (it answers 503 "
+                + "where nobody does, and for a minute after), and no rule may close /_matrix; see its error "
+                + "log",
+            .caddy:
+                "look for respond or error 503, and for a health check that took the homeserver out (one "
+                + "that is down is a 502 there); then reload",
+            .haproxy:
+                "no server of the backend is up: the server line must name the address and port on which "
+                + "the homeserver listens, and its check must pass; or a rule has deny_status 503",
+            .lighttpd: "proxy.server must name the host and port on which the homeserver listens",
+            .traefik:
+                "no server of the service is up: its URL must name the address and port on which the "
+                + "homeserver listens, and its health check must pass",
+        ])
+
+    static let awaitHomeserver = Remedy(
+        "The homeserver does not answer the front end in time",
+        "the homeserver takes the request and does not answer in time: see its log and its load (the database, a "
+            + "worker that hangs), and the address to which the front end forwards, which may be a firewall's",
+        [
+            .nginx:
+                "the homeserver does not answer within proxy_read_timeout, or proxy_pass names an address "
+                + "that swallows connections; see the homeserver's log and load",
+            .apache:
+                "the homeserver does not answer within ProxyTimeout, or ProxyPass names an address that "
+                + "swallows connections; see the homeserver's log and load",
+            .caddy:
+                "the homeserver does not answer within the transport's timeouts, or reverse_proxy names an "
+                + "address that swallows connections; see the homeserver's log and load",
+            .haproxy: "the homeserver does not answer within timeout server; see its log and load",
+            .traefik:
+                "the homeserver does not answer within the forwarding timeouts; see its log and load",
+        ])
+
+    static let skipCache = Remedy(
+        "A cache answers for the homeserver",
+        "cache nothing below /_matrix/: answers depend on who signed the request, and change from one request to "
+            + "the next",
+        [
+            .nginx: "proxy_cache off; for /_matrix/; then reload and empty the cache",
+            .apache: "CacheDisable /_matrix; then reload and empty the cache",
+            .caddy: "no cache directive for /_matrix/*; then reload and empty the cache",
+            .haproxy:
+                "no http-request cache-use and no http-response cache-store for /_matrix; then reload",
+            .cloudflare:
+                "a cache rule that bypasses the cache for /_matrix/*; then purge the cache",
+        ])
+
     static let keepErrors = Remedy(
         "The front end puts pages of its own in place of the homeserver's errors",
         "hand on the homeserver's own errors: peers read their JSON",
@@ -100,6 +205,20 @@ extension Remedy {
                 + "(entryPoints.<name>.http.encodedCharacters), or update to 3.6.7 or later",
             .envoy: "path_with_escaped_slashes_action: KEEP_UNCHANGED (Envoy Gateway: "
                 + "path.escapedSlashesAction in a ClientTrafficPolicy)",
+        ])
+
+    static let keepQuery = Remedy(
+        "The front end loses the query",
+        "forward the query as it came: what stands behind the ? of a request is signed, and says what is asked "
+            + "for",
+        [
+            .nginx:
+                "proxy_pass http://127.0.0.1:8008; without $uri, $1 or another variable, which hold no "
+                + "query ($request_uri does), and no set $args or rewrite that ends in ?; then reload",
+            .apache: "no RewriteRule for /_matrix that ends in ? or has the flag QSD; then reload",
+            .caddy: "no rewrite or uri query for /_matrix/*; then reload",
+            .haproxy: "no http-request set-query, set-uri or replace-uri for /_matrix; then reload",
+            .lighttpd: "no url.rewrite for /_matrix/ without ${qsa}; then reload",
         ])
 
     static let raiseBodyLimit = Remedy(

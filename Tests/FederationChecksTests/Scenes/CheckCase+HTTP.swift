@@ -75,7 +75,7 @@ extension CheckCase {
         },
         CheckCase(
             "version.answer", .fail, "the page of HAProxy", summary: "503, HTML",
-            fix: "HAProxy: the backend's server line"
+            fix: "HAProxy: no server of the backend is up"
         ) {
             $0.version = page(
                 503,
@@ -89,7 +89,8 @@ extension CheckCase {
             $0.version = page(404, server: "lighttpd/1.4.69")
         },
         CheckCase(
-            "version.answer", .fail, "a challenge", summary: "403, HTML", fix: "bot protection"
+            "version.answer", .fail, "a challenge", summary: "403, HTML",
+            fix: "WAF rule that skips bot fight mode"
         ) {
             $0.version = .status(
                 403,

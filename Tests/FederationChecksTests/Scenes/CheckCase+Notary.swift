@@ -72,7 +72,7 @@ extension CheckCase {
         },
         CheckCase(
             "notary.answer", .warn, "no notary", summary: "gives no keys of others",
-            fix: "loses nothing", proves: ["F41"]
+            fix: "nothing is lost", proves: ["F41"]
         ) {
             $0.notaryGet = refused
             $0.notaryPost = refused
@@ -93,7 +93,8 @@ extension CheckCase {
         },
         CheckCase(
             "notary.signature", .fail, "by a key that is not published",
-            summary: "which the notary does not publish", fix: "trusted_key_servers",
+            summary: "which the notary does not publish",
+            fix: "restart the homeserver after a change of its key",
             proves: ["N03"]
         ) {
             let key = KeyDocuments.key("ed25519:other", of: 9)

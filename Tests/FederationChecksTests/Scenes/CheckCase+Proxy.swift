@@ -67,6 +67,24 @@ extension CheckCase {
         ]
     }
 
+    /// Apache decodes the path, and the homeserver does not say which one arrived.
+    private static func decodeLetters(_ scene: inout Scene) {
+        scene.frontEnd = page(404, "Apache")
+        scene.sigils = .json(Scene.unrecognized, status: 404)
+        scene.firstRows += [
+            CannedHTTP.Row("GET", "*", "/_matrix/federation/v1/versio%6E", good),
+            CannedHTTP.Row("GET", "*", "/_matrix/federation%2Fv1/version", page(404, "Apache")),
+        ]
+    }
+
+    /// The homeserver misses the token that was sent.
+    private static func loseQuery(_ scene: inout Scene) {
+        let answer: CannedHTTP.Answer = .json(
+            #"{"errcode":"M_MISSING_TOKEN","error":"no access_token"}"#, status: 401)
+        scene.unknownToken = answer
+        scene.noToken = answer
+    }
+
     static let proxy = [
         CheckCase(
             "proxy.host", .fail, "a rule of nginx for the name without the port",
@@ -216,6 +234,64 @@ extension CheckCase {
             "proxy.characters", .warn, "Apache refuses one", summary: "%2F in a path is refused",
             fix: "AllowEncodedSlashes NoDecode"
         ) { lost(&$0, "%2F", page(404, "Apache")) },
+        CheckCase(
+            "proxy.characters", .fail, "Apache without nocanon, which refuses %25 alone",
+            summary: "the path is decoded before the homeserver, %21, %24, %40 and %3A with it",
+            fix: "nocanon behind ProxyPass", proves: ["F28"]
+        ) { scene in
+            lost(&scene, "%25", page(400, "Apache"))
+            decodeLetters(&scene)
+        },
+        CheckCase(
+            "proxy.characters", .fail, "an older Apache without nocanon, which refuses nothing",
+            summary: "signatures cover the path as it was sent", fix: "nocanon"
+        ) { decodeLetters(&$0) },
+        CheckCase(
+            "proxy.characters", .warn, "Apache with nocanon, without AllowEncodedSlashes",
+            summary: "%2F in a path is refused", fix: "AllowEncodedSlashes NoDecode"
+        ) {
+            lost(&$0, "%2F", page(404, "Apache"))
+            $0.sigils = .json(Scene.unrecognized, status: 404)
+        },
+        CheckCase(
+            "proxy.characters", .pass, "a homeserver that decodes paths itself, behind Apache",
+            summary: "%2F, %5C"
+        ) {
+            decodeLetters(&$0)
+            $0.firstRows.insert(
+                CannedHTTP.Row("GET", "*", "/_matrix/federation%2Fv1/version", good), at: 0)
+        },
+        CheckCase(
+            "proxy.query", .fail, "HAProxy puts a query of its own in place",
+            summary: "the query is lost before the homeserver",
+            fix: "HAProxy: no http-request set-query"
+        ) {
+            $0.frontEnd = .status(
+                404, headers: [HTTPHeader("Content-Type", "text/html")],
+                body: "<html><body><h1>404 Not Found</h1>")
+            loseQuery(&$0)
+        },
+        CheckCase(
+            "proxy.query", .fail, "nginx forwards a variable",
+            summary: "a request with ?access_token=… is answered as one without",
+            fix: "$request_uri does"
+        ) {
+            $0.frontEnd = page(404, "nginx")
+            $0.unknownToken = $0.noToken
+        },
+        CheckCase(
+            "openid.userinfo", .skip, "the query is lost", summary: "see proxy.query"
+        ) { loseQuery(&$0) },
+        CheckCase(
+            "proxy.query", .skip, "the same words with a token and without",
+            summary: "cannot tell: with and without"
+        ) {
+            $0.unknownToken = .json(#"{"errcode":"M_FORBIDDEN","error":"no"}"#, status: 403)
+            $0.noToken = $0.unknownToken
+        },
+        CheckCase(
+            "proxy.query", .skip, "openid is not routed", summary: "does not reach the homeserver"
+        ) { $0.unknownToken = page(404, "nginx") },
         CheckCase(
             "proxy.characters", .skip, "the path is not routed", summary: "without them either"
         ) { $0.characters = page(404) },

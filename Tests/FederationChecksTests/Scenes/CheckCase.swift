@@ -34,6 +34,7 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(id): \(claim)" }
 
     static let all =
-        name + wellKnown + wellKnownLife + dns + expectations + tls + http + proxy + answers
+        name + wellKnown + wellKnownLife + dns + expectations + tls + http + proxy + frontEnd
+        + answers
         + neighbours + keys + reach + notary
 }

@@ -180,6 +180,8 @@ struct Scene: Sendable {
                 CannedHTTP.Row("GET", "*", "/.well-known/matrix/client", clientDocument),
                 CannedHTTP.Row(
                     "GET", "*", "/_matrix/federation/v1/fedctl_unknown_path", unknownPath),
+                CannedHTTP.Row(
+                    "GET", "*", "/_matrix/_matrix/*", .json(Scene.unrecognized, status: 404)),
                 CannedHTTP.Row("*", "*", "/_matrix/federation/*", routes),
             ])
     }

@@ -15,10 +15,16 @@ struct CheckSelection: ParsableArguments {
     @Option(help: ArgumentHelp("How many servers are checked at the same time.", valueName: "n"))
     var concurrency: Int = 64
 
-    @Option(help: ArgumentHelp("Report only this check (repeatable).", valueName: "check"))
+    @Option(
+        help: ArgumentHelp(
+            "Report only this check, or those of a topic such as tls (repeatable).",
+            valueName: "check"))
     var only: [String] = []
 
-    @Option(help: ArgumentHelp("Leave out this check (repeatable).", valueName: "check"))
+    @Option(
+        help: ArgumentHelp(
+            "Leave out this check, or those of a topic such as srv (repeatable).",
+            valueName: "check"))
     var without: [String] = []
 
     @Option(
@@ -165,6 +171,12 @@ struct CheckSelection: ParsableArguments {
     private func identifiers(_ texts: [String]) throws(CommandFailure) -> [CheckID] {
         var identifiers: [CheckID] = []
         for text in texts {
+            // The first word of identifiers stands for all checks that it begins.
+            let topic = Check.all.filter { $0.topic == text }
+            guard topic.isEmpty else {
+                identifiers += topic.map(\.id)
+                continue
+            }
             let id = CheckID(text)
             guard Check.all.contains(where: { $0.id == id }) else {
                 let remark = Suggestion.remark(for: text, among: Check.all.map(\.id.name))

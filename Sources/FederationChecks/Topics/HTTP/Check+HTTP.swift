@@ -9,7 +9,8 @@ extension Check {
             spec: .serverServer("get_matrixfederationv1version"),
             assertions: ["H09", "H10"], failureModes: ["F09"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no version",
-            probes: [.version], page: .versionAnswer, judge: .destination(judgeVersion))
+            probes: [.version, .clientVersions, .strippedPrefix], page: .versionAnswer,
+            judge: .destination(judgeVersion))
     ]
 
     /// The checks of where paths lead.
@@ -20,7 +21,9 @@ extension Check {
             spec: .serverServer("api-standards"),
             assertions: [], failureModes: ["F29", "F30"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.version, .keyDocument, .routes, .olderRoutes], page: .routeMap,
+            probes: [
+                .version, .clientVersions, .strippedPrefix, .keyDocument, .routes, .olderRoutes,
+            ], page: .routeMap,
             judge: .destination(judgeRoutes)),
         Check(
             id: "route.unknown",
@@ -35,7 +38,8 @@ extension Check {
             spec: .serverServer("unsupported-endpoints"),
             assertions: ["H04"], failureModes: [],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.wrongMethod], page: .routeMethod, judge: .destination(judgeWrongMethod)),
+            probes: [.version, .strippedPrefix, .wrongMethod], page: .routeMethod,
+            judge: .destination(judgeWrongMethod)),
         Check(
             id: "route.federation",
             title: "the homeserver speaks federation here, not only with clients",
@@ -61,7 +65,7 @@ extension Check {
             spec: .serverServer("request-authentication"),
             assertions: [], failureModes: ["F32"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.routes, .authorization], page: .authHeader,
+            probes: [.routes, .authorization, .freshAuthorization], page: .authHeader,
             judge: .destination(judgeAuthorization)),
         Check(
             id: "auth.destination",
@@ -69,7 +73,7 @@ extension Check {
             spec: .serverServer("request-authentication"),
             assertions: [], failureModes: ["F44"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.routes, .authorization], page: .authDestination,
+            probes: [.routes, .authorization, .freshAuthorization], page: .authDestination,
             judge: .destination(judgeRequestDestination)),
     ]
 }

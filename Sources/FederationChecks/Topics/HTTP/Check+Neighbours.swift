@@ -9,14 +9,16 @@ extension Check {
             spec: .serverServer("get_matrixfederationv1mediadownloadmediaid"),
             assertions: [], failureModes: ["F65", "F29"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.routes], page: .mediaRoute, judge: .destination(judgeMedia)),
+            probes: [.version, .strippedPrefix, .routes], page: .mediaRoute,
+            judge: .destination(judgeMedia)),
         Check(
             id: "openid.userinfo",
             title: "services of other servers can ask who a user is",
             spec: .serverServer("get_matrixfederationv1openiduserinfo"),
             assertions: ["Q24", "Q25"], failureModes: ["F66"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.openID], page: .openIDUserinfo, judge: .destination(judgeOpenID)),
+            probes: [.version, .strippedPrefix, .openID], page: .openIDUserinfo,
+            judge: .destination(judgeOpenID)),
     ]
 
     /// The checks of the documents beside the well-known one.

@@ -25,8 +25,17 @@ extension Check {
             spec: .serverServer("request-authentication"),
             assertions: [], failureModes: ["F28"],
             kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
-            probes: [.characters, .charactersApart, .sigils], page: .proxyCharacters,
-            judge: .destination(judgeCharacters)),
+            probes: [
+                .frontEnd, .characters, .charactersApart, .sigils, .encodedLetter, .encodedSlash,
+            ],
+            page: .proxyCharacters, judge: .destination(judgeCharacters)),
+        Check(
+            id: "proxy.query",
+            title: "the query of a request arrives as it was sent",
+            spec: .serverServer("request-authentication"),
+            assertions: [], failureModes: [],
+            kind: .passive, weight: .must, needs: ["tls.handshake"], lack: "no route",
+            probes: [.openID], page: .proxyQuery, judge: .destination(judgeQuery)),
         Check(
             id: "proxy.body-size",
             title: "the front end takes transactions of full size",

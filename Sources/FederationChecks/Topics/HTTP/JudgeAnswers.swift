@@ -43,7 +43,8 @@ func judgeErrors(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
             return .fail(
                 "\(exchange.request.target.bounded): \(response.status) without an errcode",
                 expected: "{\"errcode\": \"M_…\", \"error\": \"…\"}",
-                got: response.bodyText(atMost: 200), fix: Remedy.tellAuthors.fix(for: nil),
+                got: response.bodyText(atMost: 200),
+                fix: fixForCause(of: response, facts) ?? Remedy.tellAuthors.fix(for: nil),
                 reproduce: ReproduceCommand.curl(exchange, at: facts.destination, in: context),
                 evidence: exchange.evidence)
         }

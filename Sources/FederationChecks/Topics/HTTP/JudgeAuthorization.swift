@@ -8,9 +8,7 @@ func judgeAuthorization(_ facts: DestinationFacts, _ context: CheckContext) -> J
         return .skip("the name leaves no room for a user ID")
     }
     guard let answer = signed.response else { return .skip("no HTTP answer") }
-    let unsigned = facts.exchanges(of: .routes).value?.first {
-        $0.request.target == signed.request.target
-    }
+    let unsigned = facts.unsigned(signed)
     guard let unsigned, let without = unsigned.response, unsigned.reachedHomeserver else {
         return .skip("the path does not reach the homeserver without the header either")
     }
@@ -38,6 +36,13 @@ func judgeAuthorization(_ facts: DestinationFacts, _ context: CheckContext) -> J
             "the homeserver reads it: \(with)", evidence: signed.evidence, reproduce: command,
             milliseconds: signed.milliseconds)
     }
+    if facts.isCached, let fresh = facts.exchange(of: .freshAuthorization).value?.response {
+        return .fail(
+            "a cache answers for the homeserver: a signed request gets what was answered without a signature",
+            expected: fresh.refusalWords, got: with,
+            fix: Remedy.skipCache.fix(for: frontEnd), reproduce: command,
+            evidence: signed.evidence + answer.marksOfCache)
+    }
     // "Missing or invalid" is said of both.
     let lower = with.lowercased()
     let isMissing =
@@ -61,6 +66,7 @@ func judgeRequestDestination(
     guard let signed = facts.exchange(of: .authorization).value else {
         return .skip("the name leaves no room for a user ID")
     }
+    if facts.isCached { return .skip("a cache answers for the homeserver: see auth.header") }
     guard let answer = signed.response, case .homeserver = HTTPAnswer(answer) else {
         return .skip("no answer of the homeserver")
     }
@@ -82,7 +88,33 @@ func judgeRequestDestination(
         evidence: signed.evidence)
 }
 
+extension DestinationFacts {
+    /// The request of `signed` without its signature.
+    func unsigned(_ signed: ExchangeFacts) -> ExchangeFacts? {
+        exchanges(of: .routes).value?.first { $0.request.target == signed.request.target }
+    }
+
+    /// Whether a signature makes a difference only where the target was not asked before.
+    fileprivate var isCached: Bool {
+        guard let signed = exchange(of: .authorization).value?.response,
+            let fresh = exchange(of: .freshAuthorization).value, fresh.reachedHomeserver
+        else { return false }
+        return fresh.response?.refusalWords != signed.refusalWords
+    }
+}
+
 extension HTTPResponse {
+    /// What a cache wrote into the answer.
+    fileprivate var marksOfCache: [Evidence] {
+        ["Age", "X-Cache", "X-Cache-Status", "CF-Cache-Status", "Cache-Status"].compactMap { name in
+            headers.firstValue(of: name).map {
+                Evidence(
+                    name.lowercased().split(separator: "-").joined(separator: "_"),
+                    .text($0.bounded))
+            }
+        }
+    }
+
     /// Status, code and words of a refusal, such as `401 M_UNAUTHORIZED, Missing Authorization`.
     fileprivate var refusalWords: String {
         let object = jsonObject

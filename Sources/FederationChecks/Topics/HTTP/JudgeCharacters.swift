@@ -8,7 +8,9 @@ func judgeCharacters(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
         return .skip("not asked for")
     }
     let all = EncodedCharacter.allCases.map(\.rawValue)
-    if let judgement = judgeSigils(facts, context) { return judgement }
+    if let judgement = judgeSigils(facts, context) ?? judgeLetter(facts, context) {
+        return judgement
+    }
     let command = ReproduceCommand.curl(together, at: facts.destination, in: context)
     if together.arrived {
         let known = facts.arrivedSigils == nil ? [] : EncodedSigil.allCases.map(\.rawValue)
@@ -19,10 +21,20 @@ func judgeCharacters(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
     }
     guard case .success = together.outcome else { return .skip("no HTTP answer") }
     let apart = facts.exchanges(of: .charactersApart).value ?? []
-    guard let plain = apart.first, plain.arrived else {
+    guard let bare = apart.first, let plain = apart.dropFirst().first, bare.arrived else {
         return .skip("the path does not reach the homeserver without them either")
     }
-    let lost = zip(all, apart.dropFirst()).filter { !$1.arrived }
+    let evidence = zip(["none", "%24"] + all, apart).map { "\($0): \($1.outline)" }
+    guard plain.arrived else {
+        return .fail(
+            "a path with %24 in it, as every event ID has, does not reach the homeserver: "
+                + plain.outline,
+            expected: "the answer of the homeserver, as without it", got: plain.outline,
+            fix: fixForCharacters(plain, facts),
+            reproduce: ReproduceCommand.curl(plain, at: facts.destination, in: context),
+            evidence: [Evidence("answers", .list(evidence))])
+    }
+    let lost = zip(all, apart.dropFirst(2)).filter { !$1.arrived }
     let first = lost.first?.1 ?? together
     let characters = lost.isEmpty ? "all of them together" : lost.map(\.0).joined(separator: ", ")
     let verb: String
@@ -31,13 +43,12 @@ func judgeCharacters(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
     case let response? where response.isUnrecognised: verb = "decoded"
     default: verb = "refused"
     }
-    let evidence = zip(["none"] + all, apart).map { "\($0): \($1.outline)" }
     let frontEnd = frontEndOfCharacters(first, facts)
     let isWhole = verb == "decoded" && frontEnd.map(wholeDecoders.contains) == true
     var judgement = Judgement.warn(
         "\(characters) in a path \(lost.count == 1 ? "is" : "are") \(verb) before the homeserver",
         expected: "the answer of the homeserver, as without them", got: first.outline,
-        fix: Remedy.keepCharacters.fix(for: frontEnd),
+        fix: fixForCharacters(first, facts),
         reproduce: ReproduceCommand.curl(first, at: facts.destination, in: context),
         evidence: [Evidence("answers", .list(evidence))])
     if isWhole, let frontEnd, facts.arrivedSigils == nil {
@@ -46,6 +57,16 @@ func judgeCharacters(_ facts: DestinationFacts, _ context: CheckContext) -> Judg
             ", and \(frontEnd.title) decodes all others with it: " + brokenSignatures
     }
     return judgement
+}
+
+/// What to do about a character that does not arrive: a 403 is a rule, and no change of the path.
+private func fixForCharacters(_ exchange: ExchangeFacts, _ facts: DestinationFacts) -> String {
+    if let response = exchange.response, response.status == 403,
+        let fix = fixForCause(of: response, facts)
+    {
+        return fix
+    }
+    return Remedy.keepCharacters.fix(for: frontEndOfCharacters(exchange, facts))
 }
 
 /// The front ends that decode a path as a whole, or not at all.
@@ -72,9 +93,24 @@ private func judgeSigils(_ facts: DestinationFacts, _ context: CheckContext) -> 
         evidence: [Evidence("arrived", .text(arrived.bounded))])
 }
 
+/// An encoded letter that arrived decoded: Apache decodes a path as a whole, or not at all.
+private func judgeLetter(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement? {
+    guard facts.decodesLetters, let exchange = facts.exchange(of: .encodedLetter).value else {
+        return nil
+    }
+    return .fail(
+        "the path is decoded before the homeserver, %21, %24, %40 and %3A with it: "
+            + brokenSignatures,
+        expected: "404, M_UNRECOGNIZED to \(exchange.request.target)",
+        got: "the version, as without %6E",
+        fix: Remedy.keepCharacters.fix(for: facts.frontEnd(before: exchange.response)),
+        reproduce: ReproduceCommand.curl(exchange, at: facts.destination, in: context),
+        evidence: exchange.evidence)
+}
+
 extension DestinationFacts {
     /// The path of the sigils as it arrived at the homeserver; none where that does not say.
-    fileprivate var arrivedSigils: String? {
+    var arrivedSigils: String? {
         exchange(of: .sigils).value?.response.flatMap(EncodedSigil.arrivedPath)
     }
 }

@@ -56,6 +56,7 @@ private func judgeWrongMethod(
             fix: fixForAnswer(response, facts, path: target),
             reproduce: command, evidence: exchange.evidence, milliseconds: exchange.milliseconds)
     }
+    if let reason = facts.reasonOfUnknownPaths { return .skip(reason) }
     let got = "\(response.status), \(code ?? "no errcode")"
     guard got == expected else {
         return .warn(

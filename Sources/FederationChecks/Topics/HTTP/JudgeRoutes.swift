@@ -17,7 +17,7 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
             strays.append((path, exchange, outline))
         case .success(let response):
             outline = response.outline
-            if exchange.reachedRoute {
+            if exchange.reachedRoute, !facts.isLost(exchange) {
                 reached += 1
             } else {
                 strays.append((path, exchange, outline))
@@ -34,6 +34,17 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
         "\(reached) of \(answers.count) known paths reach the homeserver"
         + (limited == 0 ? "" : " (\(limited) more: 429, too many requests)")
     guard let stray = strays.first else { return .pass(count, evidence: evidence) }
+    if let prefix = facts.strippedPrefix {
+        let response = facts.exchange(of: .version).value?.response
+        return .fail(
+            "the front end cuts \(prefix) off the path: \(count)",
+            expected: "the path as it was sent",
+            got: "the version at \(prefix)\(RouteProbe.version.path)",
+            fix: Remedy.keepPrefix.fix(for: facts.frontEnd(before: response)),
+            reproduce: (facts.exchanges(of: .strippedPrefix).value ?? []).first(where: \.isVersion)
+                .map { ReproduceCommand.curl($0, at: facts.destination, in: context) },
+            evidence: evidence)
+    }
     let response = stray.exchange.response
     let split = splitRoutes(strays.map(\.exchange), facts)
     let fix =
@@ -73,6 +84,17 @@ private func knownRoutes(
     }
 }
 
+extension DestinationFacts {
+    /// Whether the homeserver answered only that it does not know a path that it has to know, or, where it knows
+    /// none at all, any path.
+    fileprivate func isLost(_ exchange: ExchangeFacts) -> Bool {
+        guard let response = exchange.response, response.isUnrecognised, response.status != 405
+        else { return false }
+        return exchange.route == nil
+            || self.exchange(of: .version).value?.response?.isUnrecognised == true
+    }
+}
+
 /// The paths of each answer: `404, HTML on /a, /b`, and `on every path` where that is all there is.
 private func grouped(_ strays: [(path: String, outline: String)], known: Int) -> String {
     var outlines: [String] = []
@@ -91,6 +113,16 @@ private func fixForStrays(
     let isPush = { (path: String) in path.hasPrefix("PUT ") }
     let frontEnd = facts.frontEnd(before: response)
     if let response, let fix = fixForCause(of: response, facts) { return fix }
+    if let response, let fix = facts.fixForUnknownPath(before: response),
+        strays.count == known.count
+    {
+        return fix
+    }
+    if strays.allSatisfy(isKey), !strays.contains(RouteProbe.keyDocument.path) {
+        return
+            "route all of /_matrix/key/ to the homeserver, as \(RouteProbe.keyDocument.path) is: "
+            + Remedy.routePath.fix(for: frontEnd)
+    }
     if strays.allSatisfy(isKey), strays.count < known.count {
         return "route /_matrix/key/ to the homeserver, as /_matrix/federation/ is: "
             + Remedy.routePath.fix(for: frontEnd)

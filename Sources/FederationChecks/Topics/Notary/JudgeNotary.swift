@@ -21,6 +21,8 @@ func judgeRole(_ id: CheckID, _ context: CheckContext) -> Judgement {
     guard let finding = role.view.finding(id) else { return .skip("not judged") }
     if finding.verdict == .fail, let reason = role.passingReason(context) { return .skip(reason) }
     var judgement = Judgement(finding)
+    // The row speaks to whoever chooses a notary, and this is read by the owner of one.
+    if judgement.fix != nil, id != "notary.methods" { judgement.fix = role.fix(id, context) }
     // The name of the notary is that of the report.
     let prefix = "\(role.view.notary): "
     if judgement.summary.hasPrefix(prefix) {
