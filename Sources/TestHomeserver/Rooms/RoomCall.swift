@@ -46,6 +46,14 @@ struct RoomCall {
         guard room.hasJoined(call.server.name) else { throw call.missing("room") }
     }
 
+    /// Refuses as long as members are missing from the state, which can be given to nobody then.
+    func requireWholeState() throws(Refusal) {
+        guard !room.read(\.isPartial) else {
+            throw Refusal(
+                404, "M_NOT_FOUND", "\(call.server.name) is still fetching the members of the room")
+        }
+    }
+
     /// An event of the room that the request names.
     func event(_ id: String) throws(Refusal) -> Event {
         // What is no event ID names no event.

@@ -9,6 +9,7 @@ import TestSupport
 import Testing
 
 @testable import struct TestHomeserver.ActingServer
+@testable import struct TestHomeserver.ControlOperation
 @testable import class TestHomeserver.HostedRoom
 @testable import class TestHomeserver.RunningHomeserver
 
@@ -18,14 +19,17 @@ struct ActingBed {
     let west: ActingServer
     let federation: LoopFederation
     let sleep: CountingSleep
+    /// Where both are controlled.
+    let controls: [ListenAddress]
 
     /// Starts both with the content of a file each, for `body`, and stops them after.
     static func run(
         east: String = "{}", west: String = "{}", retries: Int = 3,
+        pace: Duration = .milliseconds(5),
         body: (ActingBed) async throws -> Void
     ) async throws {
         let federation = try LoopFederation()
-        let sleep = CountingSleep()
+        let sleep = CountingSleep(pace: pace)
         let names = try ["east.test", "west.test"].map { try ServerName(parsing: $0) }
         let keys = KnownKeys(
             keys: [
@@ -45,6 +49,7 @@ struct ActingBed {
                     software: SoftwareVersion(name: "fedctl", version: "1.2.3"),
                     verifyKeys: keys, federation: federation, time: FixedTime(now: TestBed.now))
                 configuration.clock = sleep
+                configuration.control = ControlConfiguration(token: ControlBed.token)
                 configuration.retries = RetryPolicy(attempts: retries)
                 running.append(try await Homeserver(configuration).start())
                 federation.set(names[index], at: running[index].addresses[0])
@@ -53,12 +58,42 @@ struct ActingBed {
                 ActingBed(
                     east: try #require(running[0].router.acting(as: names[0])),
                     west: try #require(running[1].router.acting(as: names[1])),
-                    federation: federation, sleep: sleep))
+                    federation: federation, sleep: sleep,
+                    controls: running.compactMap(\.controlAddress)))
         } catch {
             failure = error
         }
         for homeserver in running { await homeserver.stop() }
         if let failure { throw failure }
+    }
+
+    /// What a control operation gives: of `east.test`, or of the other one.
+    func control(
+        _ operation: String, _ arguments: JSONObject = [:], west: Bool = false
+    ) async throws -> JSONValue {
+        let response = try await response(of: operation, arguments, west: west)
+        #expect(response.status == 200, "\(operation): \(response.json)")
+        return response.json
+    }
+
+    /// The answer to a control operation, whatever it is.
+    func response(
+        of name: String, _ arguments: JSONObject = [:], west: Bool = false
+    ) async throws -> HTTPResponse {
+        let operation = try #require(ControlOperation.at("/v1/\(name)"))
+        var target = operation.path
+        if operation.method == .get {
+            let items = arguments.members.map { name, value in
+                "\(name)=" + PercentEncoding.encode(value.text ?? "\(value.canonicalText)")
+            }
+            target += "?" + items.joined(separator: "&")
+        }
+        return try await federation.ask(
+            HTTPRequest(
+                method: operation.method.rawValue, target: target, hostHeader: "localhost",
+                headers: [HTTPHeader("Authorization", "Bearer \(ControlBed.token)")],
+                body: operation.method == .get ? nil : arguments.canonicalBytes()),
+            at: controls[west ? 1 : 0])
     }
 
     /// Waits until something is so, for ten seconds at most.
@@ -91,4 +126,8 @@ struct ActingBed {
         let states = [east, west].map { $0.state.rooms[room]?.read(\.currentState) }
         #expect(states[0] != nil && states[0] == states[1])
     }
+}
+
+extension JSONValue {
+    fileprivate var canonicalText: String { String(decoding: canonicalBytes(), as: UTF8.self) }
 }

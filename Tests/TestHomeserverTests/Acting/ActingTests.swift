@@ -128,6 +128,49 @@ struct ActingTests {
         }
     }
 
+    @Test("As long as members are missing, events go both ways, and nobody is let in")
+    func fetching() async throws {
+        let room = Self.hall("11", #","crowd":30,"name":"Hall""#)
+        try await ActingBed.run(east: room, pace: .milliseconds(300)) { bed in
+            let room = try #require(bed.east.state.rooms.all.first)
+            let (ann, bob) = (try Self.user("@ann:east.test"), try Self.user("@bob:west.test"))
+            bed.federation.setStalled(true, "state")
+            _ = try await bed.west.join(
+                room.id, as: bob, through: [bed.east.name], omitsMembers: true)
+            let copy = try #require(bed.west.state.rooms[room.id])
+            try await ActingBed.wait(for: "some trouble") { copy.trouble != nil }
+            try await bed.west.send(Self.say("already"), by: bob, in: copy)
+            try await bed.east.send(Self.say("here"), by: ann, in: room)
+            try await bed.settle()
+            #expect(copy.read { $0.isPartial })
+            let refused = try await bed.east.ask(
+                "make-join", of: bed.west.name,
+                [
+                    RequestParameter("roomId", room.id.description),
+                    RequestParameter("userId", "@new:east.test"), RequestParameter("ver", "11"),
+                ])
+            #expect(refused.refusal?.status == 404)
+            bed.federation.setStalled(false, "state")
+            try await ActingBed.wait(for: "a whole room") { copy.read { !$0.isPartial } }
+            #expect(copy.trouble == nil)
+            try await bed.agree(on: room.id)
+        }
+    }
+
+    @Test("What cannot be delivered does not hold up the end of the homeserver")
+    func ended() async throws {
+        try await ActingBed.run(east: Self.hall("11"), pace: .seconds(3_600)) { bed in
+            let room = try #require(bed.east.state.rooms.all.first)
+            _ = try await bed.west.join(
+                room.id, as: try Self.user("@bob:west.test"), through: [bed.east.name])
+            bed.federation.setCut(true, bed.west.name)
+            try await bed.east.send(
+                Self.say("never"), by: try Self.user("@ann:east.test"), in: room)
+            try await ActingBed.wait(for: "a wait") { !bed.sleep.durations.isEmpty }
+            #expect(bed.east.state.outbox?.isIdle == false)
+        }
+    }
+
     @Test(
         "A fork that is made on purpose is merged on both sides to the same state",
         arguments: versions)

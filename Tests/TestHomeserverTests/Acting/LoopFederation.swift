@@ -9,6 +9,7 @@ final class LoopFederation: FederationRequesting {
     private let transport: CurlTransport
     private let places = Mutex<[ServerName: ListenAddress]>([:])
     private let cut = Mutex<Set<ServerName>>([])
+    private let stalled = Mutex<Set<String>>([])
     private let sent = Mutex<[FederationRequest]>([])
 
     init() throws {
@@ -27,6 +28,13 @@ final class LoopFederation: FederationRequesting {
         }
     }
 
+    /// Lets no request of an operation through, or all again.
+    func setStalled(_ isStalled: Bool, _ operation: String) {
+        stalled.withLock { stalled in
+            if isStalled { stalled.insert(operation) } else { stalled.remove(operation) }
+        }
+    }
+
     /// What was sent, in order, also what did not arrive.
     var requests: [FederationRequest] { sent.withLock { $0 } }
 
@@ -35,12 +43,22 @@ final class LoopFederation: FederationRequesting {
         requests.count { $0.operation == operation && $0.destination == name }
     }
 
+    /// Sends a request of any kind.
+    func ask(_ request: HTTPRequest, at place: ListenAddress) async throws -> HTTPResponse {
+        try await transport.exchange(
+            request,
+            over: HTTPRoute(
+                address: place.address, port: place.port, tlsName: .name("localhost"),
+                usesTLS: false), limits: HTTPLimits(timeout: .seconds(60)))
+    }
+
     func send(
         _ request: FederationRequest, signedBy identity: FederationIdentity?
     ) async throws(FederationRequestError) -> FederationExchange {
         let name = request.destination
         sent.withLock { $0.append(request) }
-        guard let place = places.withLock({ $0[name] }), !cut.withLock({ $0.contains(name) })
+        guard let place = places.withLock({ $0[name] }), !cut.withLock({ $0.contains(name) }),
+            !stalled.withLock({ $0.contains(request.operation ?? "") })
         else { throw .noDestination(name, steps: ["there is no way to \(name)"]) }
         let destination = Destination(
             address: place.address, port: place.port, tlsName: .name(name.hostText),

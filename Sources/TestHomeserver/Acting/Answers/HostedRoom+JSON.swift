@@ -24,6 +24,7 @@ extension HostedRoom {
         var servers = JSONObject()
         for (name, count) in joinedServers { servers[name.description] = .integer(Int64(count)) }
         json["joined_servers"] = .object(servers)
+        if let trouble { json["trouble"] = .string(trouble) }
         let (memberships, events, ends) = read { timeline in
             var memberships = JSONObject()
             for member in timeline.members {

@@ -31,7 +31,8 @@ struct EDUAudience {
 
     private func inRoom(_ text: String?) -> [ServerName] {
         // What is no room ID names no room.
-        text.flatMap { try? RoomID(parsing: $0) }.map(rooms.joinedServers) ?? []
+        let room = text.flatMap { try? RoomID(parsing: $0) }.flatMap { rooms[$0] }
+        return Array(room?.servers ?? [])
     }
 
     /// The servers in the rooms that a user is in.
@@ -39,7 +40,7 @@ struct EDUAudience {
         // What is no user ID is nobody's.
         guard let user = text.flatMap({ try? UserID(parsing: $0) }) else { return [] }
         return rooms.all.filter { rooms.isJoined(user, in: $0.id) }
-            .flatMap { rooms.joinedServers(in: $0.id) }
+            .flatMap(\.servers)
     }
 }
 

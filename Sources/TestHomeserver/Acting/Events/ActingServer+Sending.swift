@@ -50,7 +50,7 @@ extension ActingServer {
         _ ids: [EventID], of room: HostedRoom, to servers: [ServerName]
     ) throws(Refusal) -> [ServerName] {
         guard let outbox = state.outbox else { throw goesNotOut }
-        let all = servers.isEmpty ? Array(room.joinedServers.keys) : servers
+        let all = servers.isEmpty ? Array(room.servers) : servers
         let others = all.filter { $0 != name }.sorted { $0.description < $1.description }
         let events = room.read { timeline in ids.map { timeline[$0] } }
         for (id, event) in zip(ids, events) where event == nil {

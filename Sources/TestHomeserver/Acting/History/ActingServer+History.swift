@@ -86,7 +86,7 @@ extension ActingServer {
     private func source(
         of room: HostedRoom, asked: ServerName?
     ) throws(Refusal) -> Source {
-        let others = room.joinedServers.keys.filter { $0 != name }
+        let others = room.servers.filter { $0 != name }
         let first = others.min { $0.description < $1.description }
         guard let server = asked ?? first else {
             throw Refusal(404, "M_NOT_FOUND", "no other server is in the room")

@@ -43,7 +43,8 @@ struct RoomCompletion: Sendable {
             try room.complete(with: whole.state, whole.authChain)
             return true
         } catch {
-            // The room stays as it is, which can be seen of it, and the next server is asked.
+            // The room stays as it is, and the next server is asked.
+            room.note(trouble: "\(error)")
             return false
         }
     }

@@ -52,6 +52,7 @@ struct RoomHistory {
     }
 
     private func stateBefore() throws(Refusal) -> (state: [Event], chain: [Event]) {
+        try room.requireWholeState()
         let event = try room.event(call.queryValue("event_id") ?? "")
         let found = room.room.read { timeline in
             timeline.stateEvents(before: event.eventID).map {

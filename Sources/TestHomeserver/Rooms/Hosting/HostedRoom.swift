@@ -17,6 +17,8 @@ final class HostedRoom: Sendable {
         var joined: [ServerName: Int]?
         /// The servers that another one said to be in the room, while members are missing from its state.
         var told: Set<ServerName> = []
+        /// Why the members that are missing have not been fetched yet.
+        var trouble: String?
 
         /// Counts a membership that may have changed from what it was.
         mutating func count(_ member: UserID?, was: String?) {
@@ -118,8 +120,21 @@ final class HostedRoom: Sendable {
                     by: state, authChain: authChain)
                 contents.joined = nil
                 contents.told = []
+                contents.trouble = nil
             }
         }.get()
+    }
+
+    /// Why the members that are missing from the state have not been fetched yet; none where none are missing,
+    /// or nobody has been asked.
+    var trouble: String? { contents.withLock { $0.trouble } }
+
+    /// Takes note why the members that are missing were not fetched.
+    func note(trouble: String) { contents.withLock { $0.trouble = trouble } }
+
+    /// The servers that are in the room, or are said to be while members are missing from its state.
+    var servers: Set<ServerName> {
+        contents.withLock { $0.told.union($0.countedJoined().keys) }
     }
 
     /// How many joined users each server has.

@@ -20,6 +20,7 @@ struct MembershipTemplate {
             throw .invalid("'userId': \(error)")
         }
         try room.requireServerInRoom()
+        if act == .join { try room.requireWholeState() }
         guard user.serverName == room.origin else {
             throw .forbidden("\(user) is no user of \(room.origin)")
         }

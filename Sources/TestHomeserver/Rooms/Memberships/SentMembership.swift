@@ -14,6 +14,7 @@ struct SentMembership {
         room = try RoomCall(call)
         self.act = act
         try room.requireServerInRoom()
+        if act == .join { try room.requireWholeState() }
     }
 
     /// Takes the event in, and gives it back as it is in the room.
