@@ -11,7 +11,8 @@ public struct FedctlCommand: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, ResolveCommand.self, TLSCommand.self, KeysCommand.self,
             QueryCommand.self, RequestCommand.self,
-            JSONCommand.self, EventCommand.self, ServeCommand.self, DemoCommand.self,
+            JSONCommand.self, AuthCommand.self, EventCommand.self,
+            ServeCommand.self, DemoCommand.self,
             ExplainCommand.self, APICommand.self,
         ])
 
