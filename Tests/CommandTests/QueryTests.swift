@@ -127,4 +127,60 @@ struct QueryTests {
         #expect(curl.status == 0 && curl.out.hasPrefix("curl -sS "), "\(curl)")
         #expect(try !bed.peer.journal().contains("/version → "))
     }
+
+    @Test(
+        "A refused signature is explained, and an identity comes from a file of a homeserver or our own"
+    )
+    func explains() async throws {
+        let bed = try await Bed()
+        let key = bed.folder.path + "/key"
+        #expect(try await Fedctl.run(["keys", "generate", key]).status == 0)
+        let target = [
+            "GET", bed.peer.name, "/_matrix/federation/v1/publicRooms", "--ca", bed.common[1],
+        ]
+        let refused = try await Fedctl.run(
+            ["request", "--as", "127.0.0.1:1", "--key", key, "--explain"] + target)
+        #expect(refused.status == 1 && refused.err.contains("\nfix    "), "\(refused)")
+        let config = try bed.folder.write(
+            "homeserver.yaml", "server_name: hs.example\nsigning_key_path: key\nlisteners: []\n")
+        let synapse = try await Fedctl.run(
+            ["request", "--synapse-config", config, "--dry-run"] + target)
+        #expect(synapse.status == 0 && synapse.out.contains(#"origin="hs.example""#), "\(synapse)")
+        let put = ["PUT"] + target.dropFirst() + ["--synapse-config", config]
+        let careful = try await Fedctl.run(["request"] + put)
+        #expect(
+            careful.status == 64 && careful.err.contains("--own \(bed.peer.name)"), "\(careful)")
+        let own = try await Fedctl.run(
+            ["request", "--own", bed.peer.name, "--body", "{}"] + put)
+        #expect(own.status == 1, "\(own)")
+        try FileManager.default.createDirectory(
+            atPath: bed.folder.path + "/config/fedctl", withIntermediateDirectories: true)
+        try bed.folder.write(
+            "config/fedctl/config.yaml",
+            "identities: {mine: {server_name: own.example, key: ../../key}}\n")
+        let environment = ["XDG_CONFIG_HOME": bed.folder.path + "/config"]
+        let mine = try await Fedctl.run(
+            ["request", "--identity", "mine", "--dry-run"] + target, environment: environment)
+        #expect(mine.status == 0 && mine.out.contains(#"origin="own.example""#), "\(mine)")
+        let nobody = try await Fedctl.run(
+            ["request", "--identity", "other"] + target, environment: environment)
+        #expect(nobody.status == 65 && nobody.err.contains("there are mine"), "\(nobody)")
+    }
+
+    @Test(
+        "The spellings of headers go to an own server alone, and the embedded one reads them as it has to"
+    )
+    func styles() async throws {
+        let bed = try await Bed()
+        let stranger = try await Fedctl.run(["auth", "styles", bed.peer.name] + bed.identity)
+        #expect(stranger.status == 64, "\(stranger)")
+        let run = try await Fedctl.run(
+            ["auth", "styles", bed.peer.name, "--own", bed.peer.name, "--json"] + bed.identity)
+        let table = try Schema.hold(run.out, to: "fedctl.auth-styles/1")
+        guard case .array(let styles)? = table["styles"] else {
+            return #expect(Bool(false), "\(run)")
+        }
+        #expect(run.status == 0 && styles.count > 40, "\(run)")
+        #expect(styles.contains { $0["accepted"] == false }, "\(run)")
+    }
 }

@@ -37,6 +37,14 @@ struct CommandContext: Sendable {
         }
     }
 
+    /// The file with fedctl's own configuration, which need not be there.
+    var configurationFile: String {
+        if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
+            return folder + "/fedctl/config.yaml"
+        }
+        return (environment["HOME"] ?? "") + "/.config/fedctl/config.yaml"
+    }
+
     /// A text that nobody guesses.
     func randomToken() -> String {
         var random = random
@@ -46,7 +54,8 @@ struct CommandContext: Sendable {
 
     private static func processEnvironment() -> [String: String] {
         let names = [
-            "HOME", "NO_COLOR", "TERM", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR",
+            "HOME", "XDG_CONFIG_HOME", "NO_COLOR", "TERM", "TMPDIR", "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
         ]
         var values: [String: String] = [:]
         for name in names {

@@ -11,6 +11,8 @@ struct ExchangeRun {
     let sending: SendingOptions
     /// Who signs; none sends what needs no signature.
     let identity: FederationIdentity?
+    /// Whether the cause of a 401 is looked for.
+    let explains: Bool
 
     /// What is done with the content of an answer.
     struct Handling {
@@ -29,20 +31,41 @@ struct ExchangeRun {
         let environment = try network.environment(context)
         let client = FederationClient(environment: environment)
         let signer = try signer(of: request)
-        if sending.dryRun || sending.curl {
+        if sending.isDry {
             return try await show(request, signedBy: signer, by: client, environment)
         }
         var request = request
         var walk = handling.walk
         while true {
             let report = try await exchange(request, signedBy: signer, with: client)
-            try present(report, of: request, savePath: handling.savePath)
+            do {
+                try present(report, of: request, savePath: handling.savePath)
+            } catch {
+                if explains { await explain(report, of: request, signedBy: signer, with: client) }
+                throw error
+            }
             guard let response = report.response, let page = handling.page,
                 let parameters = walk?.next(after: response.body)
             else { return }
             if output.choice.format == .text, !output.quiet { context.console.result("\n") }
             request = try page(parameters)
         }
+    }
+
+    /// Says on standard error what the tests of the usual causes of a 401 came to.
+    private func explain(
+        _ report: ExchangeReport, of request: FederationRequest,
+        signedBy signer: FederationIdentity?, with client: FederationClient
+    ) async {
+        guard let signer, let destination = report.destination, let response = report.response,
+            response.status == 401
+        else {
+            return context.note("--explain: only the refusal of a signature, a 401, is explained")
+        }
+        let refused = FederationExchange(
+            destination: destination, request: report.request, response: response)
+        let causes = await client.explain(refused, of: request, signedBy: signer)
+        for line in RefusalText(causes).lines { context.console.note(line) }
     }
 
     /// Prints an answer, and says on standard error what it is.

@@ -11,4 +11,7 @@ struct SendingOptions: ParsableArguments {
     mutating func validate() throws {
         if dryRun, curl { throw ValidationError("--dry-run and --curl exclude each other") }
     }
+
+    /// Whether nothing is sent.
+    var isDry: Bool { dryRun || curl }
 }

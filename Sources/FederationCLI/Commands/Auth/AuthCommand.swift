@@ -4,7 +4,9 @@ import ArgumentParser
 struct AuthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "auth",
-        abstract: "Make and verify X-Matrix headers, offline.",
+        abstract: "Make and verify X-Matrix headers; try which spellings a server takes.",
         usage: "fedctl auth <command> [options]",
-        subcommands: [AuthHeaderCommand.self, AuthVerifyCommand.self])
+        subcommands: [
+            AuthHeaderCommand.self, AuthVerifyCommand.self, AuthStylesCommand.self,
+        ])
 }

@@ -28,7 +28,7 @@ struct AuthHeaderCommand: ExemplifiedCommand {
             request = try FederationRequest(
                 method: parts.method, target: parts.target, to: destination,
                 body: body.map { .bytes($0) })
-        } catch let error as RequestBuildError {
+        } catch {
             throw CommandFailure.usage("\(error)")
         }
         let identity = FederationIdentity(
@@ -36,7 +36,7 @@ struct AuthHeaderCommand: ExemplifiedCommand {
         do {
             let signed = try request.signed(by: identity)
             context.console.result(signed.authorization + "\n")
-        } catch let error as RequestSigningError {
+        } catch {
             throw CommandFailure.badInput("\(error)")
         }
     }

@@ -19,6 +19,10 @@ struct QueryCommand: ExemplifiedCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup(title: "Identity") var signing: IdentityOptions
     @OptionGroup var sending: SendingOptions
+
+    @Flag(help: "Where a 401 comes back, test the usual causes and name the one.")
+    var explain = false
+
     @OptionGroup(title: "Network") var network: NetworkOptions
 
     @Flag(help: "Also ask for what is handed out once, such as a one-time key.")
@@ -77,7 +81,7 @@ struct QueryCommand: ExemplifiedCommand {
         try await signing.withIdentity(context) { identity in
             try await ExchangeRun(
                 context: context, output: output, network: network, sending: sending,
-                identity: identity
+                identity: identity, explains: explain
             ).perform(first, whole)
         }
     }

@@ -18,6 +18,10 @@ struct RequestCommand: ExemplifiedCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup(title: "Identity") var signing: IdentityOptions
     @OptionGroup var sending: SendingOptions
+
+    @Flag(help: "Where a 401 comes back, test the usual causes and name the one.")
+    var explain = false
+
     @OptionGroup(title: "Network") var network: NetworkOptions
 
     @Option(
@@ -35,6 +39,12 @@ struct RequestCommand: ExemplifiedCommand {
     @Flag(help: "Do not sign, though there is a key.")
     var unsigned = false
 
+    @Option(
+        help: ArgumentHelp(
+            "With --synapse-config, what is no GET goes to these servers alone (repeatable).",
+            valueName: "server"))
+    var own: [String] = []
+
     @Argument(help: "The method, such as 'GET'.")
     var method: String
 
@@ -50,6 +60,14 @@ struct RequestCommand: ExemplifiedCommand {
         guard target.hasPrefix("/") else {
             throw CommandFailure.usage("the target '\(target)' does not begin with '/'")
         }
+        // The key of a real homeserver changes nothing by accident.
+        if signing.synapseConfig != nil, method != "GET", !unsigned, !sending.isDry,
+            try !own.map(ArgumentText.serverName).contains(name)
+        {
+            throw CommandFailure.usage(
+                "\(method) with the key of a real homeserver goes to servers of your own alone",
+                hint: "--own \(name) says that it is one")
+        }
         var request: FederationRequest
         do {
             request = try FederationRequest(
@@ -63,7 +81,7 @@ struct RequestCommand: ExemplifiedCommand {
         try await signing.withIdentity(context) { identity in
             try await ExchangeRun(
                 context: context, output: output, network: network, sending: sending,
-                identity: unsigned ? nil : identity
+                identity: unsigned ? nil : identity, explains: explain
             ).perform(whole)
         }
     }

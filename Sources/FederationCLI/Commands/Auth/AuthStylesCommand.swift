@@ -1,0 +1,110 @@
+import ArgumentParser
+import FederationClient
+import FederationCore
+import Findings
+import Rendering
+
+/// `fedctl auth styles`: which ways of writing a header a server takes.
+struct AuthStylesCommand: ExemplifiedCommand {
+    static let example =
+        "fedctl auth styles hs.test --own hs.test --as tester.example --key signing.key"
+
+    static let configuration = CommandConfiguration(
+        commandName: "styles",
+        abstract: "Send X-Matrix headers in legal and illegal spellings, and say what is accepted.",
+        usage: "fedctl auth styles [options] <server> --own <server>",
+        discussion: """
+            Each spelling goes out with one request that only reads. What the specification demands of \
+            the receiver and what was observed stand side by side.
+            """)
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Identity") var signing: IdentityOptions
+    @OptionGroup(title: "Network") var network: NetworkOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A server that is yours to send wrong headers to (repeatable).", valueName: "server"))
+    var own: [String] = []
+
+    @Option(
+        name: .customLong("only"),
+        help: ArgumentHelp("Send this spelling only (repeatable).", valueName: "id"))
+    var chosen: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The request, which has to be answered where it is signed well.", valueName: "target"))
+    var target = "/_matrix/federation/v1/publicRooms?limit=1"
+
+    @Argument(help: "The server name, such as 'hs.test'.")
+    var server: String
+
+    func run() async throws {
+        let context = CommandContext.current
+        let name = try ArgumentText.serverName(server)
+        guard try own.map(ArgumentText.serverName).contains(name) else {
+            throw CommandFailure.usage(
+                "wrong headers go to servers of your own alone",
+                hint: "--own \(name) says that it is one")
+        }
+        let styles = try chosenStyles()
+        let request: FederationRequest
+        do {
+            request = try FederationRequest(method: "GET", target: target, to: name)
+        } catch {
+            throw CommandFailure.usage("\(error)")
+        }
+        let client = FederationClient(environment: try network.environment(context))
+        try await signing.withIdentity(context) { identity in
+            guard let identity else {
+                throw CommandFailure.usage(
+                    "headers are signed, and there is no key to sign them with",
+                    hint: "give --as SERVER_NAME and --key FILE")
+            }
+            let (outcome, isExpired) = try await Deadline.run(network.deadline) {
+                await Self.run(styles, on: request, signedBy: identity, with: client)
+            }
+            if isExpired { throw CommandFailure.unreachable("the deadline came first") }
+            switch outcome {
+            case .failure(let error): throw CommandFailure.unreachable("\(error)", hint: error.hint)
+            case .success(let runs): try show(StyleTable(name, runs), context)
+            }
+        }
+    }
+
+    private func chosenStyles() throws(CommandFailure) -> [XMatrixStyle] {
+        guard !chosen.isEmpty else { return XMatrixStyle.all }
+        var styles: [XMatrixStyle] = []
+        for id in chosen {
+            guard let style = XMatrixStyle.named(id) else {
+                throw .usage(
+                    "'\(id)' is no spelling"
+                        + Suggestion.remark(for: id, among: XMatrixStyle.all.map(\.id)))
+            }
+            styles.append(style)
+        }
+        return styles
+    }
+
+    private static func run(
+        _ styles: [XMatrixStyle], on request: FederationRequest,
+        signedBy identity: FederationIdentity, with client: FederationClient
+    ) async -> Result<[XMatrixStyleRun], FederationRequestError> {
+        do {
+            return .success(try await client.run(styles, on: request, signedBy: identity))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func show(_ table: StyleTable, _ context: CommandContext) throws {
+        try ReportPrinter(options: output, context: context).show(
+            .init(
+                text: { table.text(style: $0) }, lastLine: { table.lastLine },
+                json: { table.json }))
+        let verdicts = table.findings.map(\.verdict)
+        if verdicts.contains(.fail) { return try context.finish(with: .findings) }
+        if verdicts.allSatisfy({ $0 == .skip }) { try context.finish(with: .unreachable) }
+    }
+}
