@@ -10,7 +10,7 @@ public struct FedctlCommand: AsyncParsableCommand {
         version: FedctlVersion.current,
         subcommands: [
             CheckCommand.self, ResolveCommand.self, TLSCommand.self, KeysCommand.self,
-            QueryCommand.self, RequestCommand.self,
+            QueryCommand.self, RequestCommand.self, SendCommand.self,
             JSONCommand.self, AuthCommand.self, EventCommand.self,
             ServeCommand.self, DemoCommand.self,
             ExplainCommand.self, APICommand.self,

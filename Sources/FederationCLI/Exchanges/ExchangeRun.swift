@@ -130,17 +130,8 @@ struct ExchangeRun {
                 signature: try signature(of: request, by: signer))
         case .failure(let error):
             throw isExpired
-                ? CommandFailure.unreachable("the deadline came first") : failure(error)
-        }
-    }
-
-    private func failure(_ error: FederationRequestError) -> CommandFailure {
-        switch error {
-        case .noIdentity: .usage("\(error)", hint: error.hint)
-        case .cannotSign: .badInput("\(error)", hint: error.hint)
-        case .noDestination(_, let steps):
-            .unreachable("\(error)", hint: steps.joined(separator: "\n"))
-        case .noAnswer: .unreachable("\(error)", hint: error.hint)
+                ? CommandFailure.unreachable("the deadline came first")
+                : CommandFailure(requestError: error)
         }
     }
 
@@ -150,7 +141,9 @@ struct ExchangeRun {
             return identity
         }
         guard row.authentication == .signed else { return nil }
-        guard let identity else { throw failure(.noIdentity(operation: operation)) }
+        guard let identity else {
+            throw CommandFailure(requestError: .noIdentity(operation: operation))
+        }
         return identity
     }
 
@@ -163,7 +156,7 @@ struct ExchangeRun {
                 origin: signer.serverName, keyID: signer.key.keyID,
                 signedObject: try request.signed(by: signer).signedObject)
         } catch {
-            throw failure(.cannotSign(error))
+            throw CommandFailure(requestError: .cannotSign(error))
         }
     }
 
@@ -177,13 +170,13 @@ struct ExchangeRun {
             await client.discover(request.destination)
         }
         guard let destination = discovery.destinations.first else {
-            throw failure(.noDestination(request.destination, steps: []))
+            throw CommandFailure(requestError: .noDestination(request.destination, steps: []))
         }
         let outgoing: HTTPRequest
         do {
             outgoing = try client.prepare(request, for: destination, signedBy: signer)
         } catch {
-            throw failure(error)
+            throw CommandFailure(requestError: error)
         }
         let report = ExchangeReport(
             server: request.destination, to: destination, unsent: outgoing,

@@ -1,6 +1,6 @@
 public import FederationClient
 public import FederationCore
-import Findings
+public import Findings
 public import MatrixJSON
 
 /// Which ways of writing a header a server takes, beside what the specification demands.

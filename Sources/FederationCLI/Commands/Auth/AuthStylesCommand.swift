@@ -67,7 +67,7 @@ struct AuthStylesCommand: ExemplifiedCommand {
             }
             if isExpired { throw CommandFailure.unreachable("the deadline came first") }
             switch outcome {
-            case .failure(let error): throw CommandFailure.unreachable("\(error)", hint: error.hint)
+            case .failure(let error): throw CommandFailure(requestError: error)
             case .success(let runs): try show(StyleTable(name, runs), context)
             }
         }

@@ -1,0 +1,74 @@
+import ArgumentParser
+import FederationClient
+import FederationCore
+import Findings
+import Rendering
+
+/// `fedctl send`: a transaction of events and EDUs, or faults on purpose.
+struct SendCommand: ExemplifiedCommand {
+    static let example =
+        "fedctl send example.org --edu typing room_id='!r:example.org' user_id=@a:tester.example "
+        + "--as tester.example --key signing.key"
+
+    static let configuration = CommandConfiguration(
+        commandName: "send",
+        abstract: "Send a transaction: events, EDUs, crafted faults.",
+        usage: "fedctl send [options] <server> [<file or name=value>…]",
+        discussion: """
+            Files hold events, which go out as they are unless --sign is given; with --edu, what has the \
+            form NAME=VALUE builds the EDU. '{}' for an event says that the server took it, not that it \
+            accepted it: --confirm looks it up after a while.
+            """)
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Identity") var signing: IdentityOptions
+    @OptionGroup var contents: TransactionOptions
+    @OptionGroup(title: "Crafted faults") var crafting: CraftOptions
+    @OptionGroup(title: "Network") var network: NetworkOptions
+
+    @Flag(help: "Show the request and what is signed, and send nothing.")
+    var dryRun = false
+
+    @Flag(help: "Look the events up at the server after --wait.")
+    var confirm = false
+
+    @Option(
+        help: ArgumentHelp("The seconds before --confirm looks (2).", valueName: "seconds"),
+        transform: ArgumentMistake.seconds)
+    var wait: Double = 2
+
+    @Argument(help: "The server name, such as 'example.org'.")
+    var server: String?
+
+    @Argument(help: ArgumentHelp("Events, and parts of an EDU.", valueName: "file or name=value"))
+    var words: [String] = []
+
+    func run() async throws {
+        let context = CommandContext.current
+        if crafting.listFaults {
+            let table = CraftedFaultTable()
+            let printer = ReportPrinter(options: output, context: context)
+            return try printer.show(
+                .init(
+                    text: { _ in table.text },
+                    lastLine: { "\(CraftedFault.all.count) faults" }, json: { table.json }))
+        }
+        guard let server else { throw CommandFailure.usage("the server is missing") }
+        let name = try ArgumentText.serverName(server)
+        let faults = try crafting.faults()
+        if !faults.isEmpty { try crafting.requireOwn(name) }
+        try await signing.withIdentity(context) { identity in
+            guard let identity else {
+                throw CommandFailure.usage(
+                    "transactions are signed, and there is no key to sign them with",
+                    hint: "give --as SERVER_NAME and --key FILE")
+            }
+            let run = SendRun(command: self, context: context, identity: identity, server: name)
+            let (outcome, isExpired) = try await Deadline.run(network.deadline) {
+                try await faults.isEmpty ? run.transaction() : run.craft(faults)
+            }
+            if isExpired { throw CommandFailure.unreachable("the deadline came first") }
+            try context.finish(with: outcome)
+        }
+    }
+}

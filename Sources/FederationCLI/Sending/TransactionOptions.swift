@@ -1,0 +1,89 @@
+import ArgumentParser
+import FederationClient
+import FederationCore
+import MatrixJSON
+import RoomEvents
+
+/// What goes into a transaction, and what it says of itself.
+struct TransactionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Build an EDU of this type from NAME=VALUE…: typing, presence, receipt, device-list, "
+                + "to-device, signing-key.", valueName: "type"))
+    var edu: String?
+
+    @Option(
+        name: .customLong("edu-file"),
+        help: ArgumentHelp(
+            "Send the EDUs of this file as they are (repeatable).", valueName: "file"))
+    var eduFiles: [String] = []
+
+    @Flag(help: "Hash and sign the events as the own server, which needs --room-version.")
+    var sign = false
+
+    @OptionGroup var version: OptionalRoomVersionOptions
+
+    @Option(help: ArgumentHelp("The transaction ID; by default a new one.", valueName: "id"))
+    var txnID: String?
+
+    @Option(
+        help: ArgumentHelp("The origin in the body; by default who signs.", valueName: "name"))
+    var origin: String?
+
+    @Option(
+        name: .customLong("origin-server-ts"),
+        help: ArgumentHelp("The time in the body; the present by default.", valueName: "ms"))
+    var originServerTS: Int64?
+
+    /// The transaction of files of events and parts of an EDU.
+    func transaction(
+        _ words: [String], by identity: FederationIdentity, _ context: CommandContext
+    ) throws -> Transaction {
+        let now = UTCTime(context.time.now).milliseconds
+        let parameters = edu == nil ? [] : words.filter { $0.contains("=") }
+        let files = edu == nil ? words : words.filter { !$0.contains("=") }
+        var edus: [[UInt8]] = []
+        if let edu { edus.append(try build(edu, parameters, now: now)) }
+        for file in eduFiles { edus += try EventFile(InputFile(file)).documents }
+        return Transaction(
+            txnID ?? "fedctl-\(now)",
+            from: try origin.map(ArgumentText.serverName) ?? identity.serverName,
+            at: originServerTS ?? now,
+            pdus: try files.flatMap { try events(of: $0, by: identity) }, edus: edus)
+    }
+
+    private func build(_ name: String, _ words: [String], now: Int64) throws -> [UInt8] {
+        guard let builder = EDUBuilder.named(name) else {
+            throw CommandFailure.usage(
+                "'\(name)' is no type of EDU; there is "
+                    + EDUBuilder.all.map(\.name).joined(separator: ", "))
+        }
+        do {
+            let parameters = try words.map { text throws(RequestBuildError) in
+                try RequestParameter(parsing: text)
+            }
+            return JSONValue.object(try builder.build(parameters, now: now)).canonicalBytes()
+        } catch {
+            throw CommandFailure.usage("--edu \(name): \(error)")
+        }
+    }
+
+    private func events(
+        of path: String, by identity: FederationIdentity
+    ) throws -> [TransactionPDU] {
+        let file = try EventFile(InputFile(path))
+        let version = try version.version()
+        guard sign else { return file.documents.map { TransactionPDU($0, version: version) } }
+        guard let version else { throw CommandFailure.usage("--sign needs --room-version") }
+        return try file.documents.enumerated().map { index, document in
+            do {
+                return TransactionPDU(
+                    try signEvent(
+                        document, version: version, as: identity.serverName, with: identity.key),
+                    version: version)
+            } catch {
+                throw CommandFailure.badInput("\(file.name): event \(index + 1): \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import MatrixJSON
+import TestSupport
+import Testing
+
+@Suite("fedctl send")
+struct SendTests {
+    /// A homeserver, and an identity that it can fetch the key of.
+    private struct Bed {
+        let peer: ServedPeer
+        let folder: TemporaryFolder
+        let name: String
+        let identity: [String]
+
+        init() async throws {
+            folder = try TemporaryFolder()
+            let directory = folder.path + "/ca"
+            peer = try await ServedPeer(["--ca-dir", directory])
+            let port = try ClosedPort().port
+            name = "localhost:\(port)"
+            identity = [
+                "--ca", directory + "/ca.pem", "--as", name, "--ca-dir", directory, "--serve-key",
+                "127.0.0.1:\(port)",
+            ]
+        }
+    }
+
+    @Test("An EDU that was built is taken, and what was sent is said before")
+    func edu() async throws {
+        let bed = try await Bed()
+        let run = try await Fedctl.run(
+            [
+                "send", bed.peer.name, "--edu", "presence", "user_id=@a:\(bed.name)",
+                "presence=online",
+            ]
+                + bed.identity)
+        #expect(run.status == 0, "\(run)")
+        #expect(run.out.contains(": 0 PDUs, 1 EDUs\npass  200 OK\n"), "\(run)")
+        #expect(run.err.contains("sending a transaction of 0 PDUs and 1 EDUs to"), "\(run)")
+        #expect(try bed.peer.journal().contains("PUT /_matrix/federation/v1/send/fedctl-"))
+    }
+
+    @Test("An event of a room that the server does not know is told, and looked up in vain")
+    func event() async throws {
+        let bed = try await Bed()
+        let event = """
+            {"type":"m.room.message","room_id":"!r:x","sender":"@a:\(bed.name)","content":{},"depth":1,
+            "origin_server_ts":1,"prev_events":["$a"],"auth_events":["$b"]}
+            """
+        let file = try bed.folder.write("event.json", event)
+        let run = try await Fedctl.run(
+            [
+                "send", bed.peer.name, file, "--sign", "--room-version", "11", "--confirm",
+                "--wait", "0.1",
+            ]
+                + ["--json"] + bed.identity)
+        let report = try Schema.hold(run.out, to: "fedctl.transaction/1")
+        #expect(run.status == 1 && report["verdict"] == "fail", "\(run)")
+        let dry = try await Fedctl.run(
+            ["send", bed.peer.name, file, "--txn-id", "t1", "--origin-server-ts", "7", "--dry-run"]
+                + bed.identity)
+        #expect(dry.status == 0, "\(dry)")
+        #expect(dry.out.hasPrefix("PUT /_matrix/federation/v1/send/t1 HTTP/1.1\n"), "\(dry)")
+        #expect(dry.out.contains(#""origin_server_ts":7"#), "\(dry)")
+    }
+
+    @Test("Faults go to own servers alone, and the embedded one is not at fault")
+    func crafts() async throws {
+        let bed = try await Bed()
+        let stranger = try await Fedctl.run(
+            ["send", bed.peer.name, "--craft", "pdus-51"] + bed.identity)
+        #expect(stranger.status == 64 && stranger.err.contains("--own"), "\(stranger)")
+        let list = try await Fedctl.run(["send", "--list-faults", "--json"])
+        let table = try Schema.hold(list.out, to: "fedctl.crafted-faults/1")
+        guard case .array(let faults)? = table["faults"] else {
+            return #expect(Bool(false), "\(list)")
+        }
+        #expect(faults.count >= 60, "\(faults.count)")
+        let run = try await Fedctl.run(
+            ["send", bed.peer.name, "--own", bed.peer.name, "--craft", "edus-101", "--json"]
+                + bed.identity)
+        try Schema.hold(run.out, to: "fedctl.crafted/1")
+        #expect(run.status == 0, "\(run)")
+        let unknown = try await Fedctl.run(["send", bed.peer.name, "--craft", "nothing"])
+        #expect(unknown.status == 64, "\(unknown)")
+    }
+
+    @Test("A wrong line is 64, and nobody is 2")
+    func fails() async throws {
+        let bed = try await Bed()
+        for words in [
+            [], ["--edu", "typing", "x=1"], ["--edu", "nothing"], ["--sign", "--craft"],
+        ] as [[String]] {
+            let run = try await Fedctl.run(["send", bed.peer.name] + words + bed.identity)
+            #expect(run.status == 64 && run.out.isEmpty, "\(run)")
+        }
+        let key = bed.folder.path + "/key"
+        #expect(try await Fedctl.run(["keys", "generate", key]).status == 0)
+        let nobody = try await Fedctl.run([
+            "send", "127.0.0.1:1", "--edu", "presence", "user_id=@a:x.example", "presence=online",
+            "--as", "x.example", "--key", key,
+        ])
+        #expect(nobody.status == 2 && nobody.out.isEmpty, "\(nobody)")
+    }
+}
