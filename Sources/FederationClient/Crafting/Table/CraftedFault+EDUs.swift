@@ -11,7 +11,10 @@ extension CraftedFault {
             },
             edu("edu-no-type", "an EDU without 'edu_type'") { _ in ["content": [:]] },
             edu("edu-no-content", "an EDU without 'content'") { _ in ["edu_type": "m.typing"] },
-            edu("edu-string", "a string among the EDUs") { _ in "x" },
+            edu(
+                "edu-string", "a string among the EDUs",
+                .silent(usual: "400, or 200 without the string")
+            ) { _ in "x" },
             edu("edu-malformed", "an m.typing whose members are of other types") { _ in
                 [
                     "edu_type": "m.typing",
@@ -31,9 +34,10 @@ extension CraftedFault {
         ] + EDUBuilder.all.map { foreign($0) }
 
     private static func edu(
-        _ id: String, _ title: String, make: @escaping @Sendable (CraftingBench) -> JSONValue
+        _ id: String, _ title: String, _ demand: ReceiverDemand = .ignored,
+        make: @escaping @Sendable (CraftingBench) -> JSONValue
     ) -> CraftedFault {
-        CraftedFault(id, title, .edus, .ignored, spec: .serverServer("edus")) {
+        CraftedFault(id, title, .edus, demand, spec: .serverServer("edus")) {
             bench throws(CraftingError) in try bench.plan(edus: [make(bench)])
         }
     }

@@ -16,13 +16,13 @@ extension CraftedFault {
             let event = try bench.message { event in event.object["depth"] = .number(depth) }
             return try bench.plan(event, fate: .dropped)
         },
-        .event("depth-negative", "an event whose depth is -1", .event, fate: nil, spec: nil) {
+        .event("depth-negative", "an event whose depth is -1", .event, fate: nil) {
             bench throws(CraftingError) in
             try bench.plan(bench.message { event in event.object["depth"] = -1 })
         },
         .event(
             "event-id", "an event with 'event_id', which room versions since 3 do not have",
-            .event, fate: nil, spec: nil
+            .event, fate: nil
         ) { bench throws(CraftingError) in
             try bench.require { $0.eventIDFormat != .serverChosen }
             let id = JSONValue.string("$fedctl:\(bench.origin)")
