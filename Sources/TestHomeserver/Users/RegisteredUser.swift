@@ -15,6 +15,8 @@ struct RegisteredUser: Sendable {
     var crossSigning: CrossSigningKeys?
     /// The number of the last change of the devices.
     var streamID: Int64
+    /// The number of the last change that others were told; none where they were told nothing yet.
+    var announcedID: Int64?
 
     /// A user of whom nothing but the name is known.
     init(_ userID: UserID) {

@@ -56,12 +56,14 @@ final class UserRegister: Sendable {
         owners[ExactText(token)]
     }
 
-    /// Counts a change of the devices of a user: the number of the one before, and the user with that of this one.
-    func noteChange(of userID: UserID) -> (former: Int64, user: RegisteredUser)? {
+    /// Counts a change of the devices of a user that others are told: the number of the one that they were told
+    /// before, and the user with that of this one.
+    func noteChange(of userID: UserID) -> (former: Int64?, user: RegisteredUser)? {
         users.withLock { users in
             guard var user = users[userID] else { return nil }
-            let former = user.streamID
+            let former = user.announcedID
             user.streamID += 1
+            user.announcedID = user.streamID
             users[userID] = user
             return (former, user)
         }

@@ -171,6 +171,33 @@ struct ActingTests {
         }
     }
 
+    @Test("A policy server elsewhere is asked, and has the last word")
+    func policed() async throws {
+        let east =
+            #"{"policy_server":{"refuse_words":["spam"]},"rooms":[{"id":"hall","version":"11","#
+            + #""members":["@ann:east.test"]}]}"#
+        try await ActingBed.run(east: east) { bed in
+            let room = try #require(bed.east.state.rooms.all.first)
+            let bob = try Self.user("@bob:west.test")
+            _ = try await bed.west.join(room.id, as: bob, through: [bed.east.name])
+            let copy = try #require(bed.west.state.rooms[room.id])
+            let key = try bed.east.server.policyKey.publicKey.base64
+            let policy = EventDraft(
+                type: "m.room.policy", stateKey: "",
+                content: ["via": "east.test", "public_keys": ["ed25519": .string(key)]])
+            try await bed.east.send(policy, by: try Self.user("@ann:east.test"), in: room)
+            try await bed.settle()
+            let sent = try await bed.west.send(Self.say("ham"), by: bob, in: copy)
+            #expect(sent.receipt.verdict == .accepted)
+            #expect(bed.federation.count("policy-sign", to: bed.east.name) == 1)
+            let refusal = await #expect(throws: Refusal.self) {
+                try await bed.west.send(Self.say("spam"), by: bob, in: copy)
+            }
+            #expect(refusal?.status == 403)
+            try await bed.agree(on: room.id)
+        }
+    }
+
     @Test(
         "A fork that is made on purpose is merged on both sides to the same state",
         arguments: versions)

@@ -57,7 +57,7 @@ extension ActingServer {
         var content: JSONObject = [
             "user_id": .string(userID.description), "device_id": .string(deviceID),
             "stream_id": .integer(change.user.streamID),
-            "prev_id": .array(change.former > 0 ? [.integer(change.former)] : []),
+            "prev_id": .array(change.former.map { [.integer($0)] } ?? []),
         ]
         if let device = change.user.devices.first(where: { $0.isNamed(deviceID) }) {
             content["keys"] = .object(device.keys)
