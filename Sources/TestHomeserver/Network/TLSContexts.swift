@@ -1,5 +1,6 @@
 import Certificates
 import FederationCore
+import NIOCore
 import NIOSSL
 
 /// The certificates of a homeserver, chosen by the name that a client asks for.
@@ -49,6 +50,8 @@ struct TLSContexts: Sendable {
             configuration.minimumTLSVersion = version ?? .tlsv12
             configuration.maximumTLSVersion = version
             configuration.applicationProtocols = ["http/1.1"]
+            // A peer that keeps a connection and does not read from it would hold up the end.
+            configuration.shutdownTimeout = .milliseconds(250)
             return try NIOSSLContext(configuration: configuration)
         } catch {
             throw .badPrivateKey(server: server, reason: "\(error)")
