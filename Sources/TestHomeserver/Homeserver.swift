@@ -52,7 +52,8 @@ public struct Homeserver: Sendable {
             let addresses = listeners.compactMap(Self.address)
             var controlAddress: ListenAddress?
             if let control = told.control {
-                let home = ControlledHomeserver(responder, told, addresses: addresses)
+                let home = ControlledHomeserver(
+                    responder, control, told, addresses: addresses)
                 let pipeline = pipeline.controlling(
                     ControlResponder(home, token: control.token, time: told.time),
                     registry: controllers)

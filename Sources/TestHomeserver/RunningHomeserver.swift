@@ -23,6 +23,10 @@ public final class RunningHomeserver: Sendable {
     private let working: Task<Void, Never>
     /// Leads requests to their handlers.
     let router: Router
+    /// Where those who control it wish its end.
+    private let wish: StopWish
+    /// Lets go on what is held.
+    private let release: @Sendable () -> Void
     /// The end, once somebody has asked for it.
     private let ending = Mutex<Task<Void, Never>?>(nil)
 
@@ -33,6 +37,8 @@ public final class RunningHomeserver: Sendable {
         connections: AsyncStream<Connection>, continuation: AsyncStream<Connection>.Continuation,
         responder: Responder
     ) {
+        wish = responder.wish
+        release = { responder.release() }
         self.addresses = addresses
         self.controlAddress = controlAddress
         self.controllers = controllers
@@ -60,6 +66,11 @@ public final class RunningHomeserver: Sendable {
     /// The port of the first address.
     public var port: UInt16 { addresses.first?.port ?? 0 }
 
+    /// Returns once somebody who controls it wants it to end, or the task is cancelled.
+    ///
+    /// It does not end by itself.
+    public func untilShutdownIsWished() async { await wish.wait() }
+
     /// How many connections are open.
     public var connectionCount: Int { registry.count }
 
@@ -80,6 +91,7 @@ public final class RunningHomeserver: Sendable {
     private func end() async {
         for listener in listeners { await Listeners.close(listener) }
         continuation.finish()
+        release()
         registry.drain()
         controllers.drain()
         let timeout = drainTimeout

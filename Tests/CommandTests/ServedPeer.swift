@@ -66,6 +66,12 @@ final class ServedPeer {
         return (process.terminationStatus, process.terminationReason)
     }
 
+    /// Waits until the server has ended by itself, and returns its status.
+    func ended() async throws -> Int32 {
+        while process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
+        return process.terminationStatus
+    }
+
     /// What the server said on standard error.
     func journal() throws -> String {
         String(decoding: try folder.read("stderr"), as: UTF8.self)

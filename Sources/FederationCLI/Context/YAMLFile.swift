@@ -10,8 +10,13 @@ struct YAMLFile {
     /// - Throws: ``CommandFailure`` with the place in the file, what was expected and what was there.
     func decode<Value: Decodable>(_ type: Value.Type) throws(CommandFailure) -> Value {
         let text = String(decoding: try InputFile(path).bytes(), as: UTF8.self)
+        return try reading { try YAMLDecoder().decode(type, from: text) }
+    }
+
+    /// What `read` reads, with its errors in the words of a command.
+    func reading<Value>(_ read: () throws -> Value) throws(CommandFailure) -> Value {
         do {
-            return try YAMLDecoder().decode(type, from: text)
+            return try read()
         } catch let error as DecodingError {
             throw .badInput("\(path): \(Self.words(error))")
         } catch let error as YamlError {

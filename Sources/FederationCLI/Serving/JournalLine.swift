@@ -2,7 +2,7 @@ import FederationCore
 import FoundationEssentials
 import TestHomeserver
 
-/// One exchange as a line for people.
+/// One exchange as a line for people: `→` leads to the answer of this homeserver, `⇒` to that of another.
 struct JournalLine {
     /// The line; everything that the peer chose is escaped.
     let text: String
@@ -23,6 +23,19 @@ struct JournalLine {
             words =
                 "\(request.method) \(request.target) → \(request.status)\(code)"
                 + " in \(Int(request.milliseconds.rounded())) ms\(signature)"
+        case .sent(let request):
+            let place = record.peer.isEmpty ? "" : " (\(record.peer))"
+            let outcome =
+                switch request.outcome {
+                case .answered(let status, let code): "\(status)" + (code.map { " \($0)" } ?? "")
+                case .failed(let reason): "no answer: \(reason)"
+                }
+            let signer = request.server.map { "; signed by \($0)" } ?? ""
+            let line =
+                "\(time) to \(request.destination)\(place) \(request.method) \(request.target)"
+                + " ⇒ \(outcome) in \(Int(request.milliseconds.rounded())) ms\(signer)"
+            text = line.escapedForTerminal
+            return
         case .failed(let failure):
             words = failure.description
         }

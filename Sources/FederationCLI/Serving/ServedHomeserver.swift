@@ -46,20 +46,23 @@ struct ServedHomeserver: Sendable {
             var servers = try names.enumerated().map { index, name in
                 try builder.server(named: name, isFirst: index == 0, listeners: listeners)
             }
-            if let file = options.rooms {
-                servers[0].content = try YAMLFile(path: file).decode(ServerContent.self)
-            }
-            let client = FederationClient(
+            try ServedContents(options).give(to: &servers)
+            let control = try options.control(context)
+            let plain = FederationClient(
                 environment: try outgoing(options, context, builder.authority, servers, listeners))
+            let journals = Journals(all: [journal, control?.journal].compactMap(\.self))
+            let client = JournaledFederation(plain, journal: journals, time: context.time)
             var configuration = HomeserverConfiguration(
                 servers: servers, listeners: listeners,
                 speaksPlainHTTP: options.speaksPlainHTTP,
                 software: SoftwareVersion(name: "fedctl", version: FedctlVersion.current),
                 limits: limits, verifyKeys: KeyRing(fetchingWith: client, time: context.time),
-                federation: client, time: context.time, journal: journal,
-                faults: try options.faults.map { try YAMLFile(path: $0).decode(FaultPlan.self) })
+                federation: client, time: context.time, journal: journal)
+            configuration.faults = try options.faults.map {
+                try YAMLFile(path: $0).decodeAsJSON(FaultPlan.self)
+            }
             configuration.faultAuthority = builder.authority?.authority
-            configuration.control = try options.control(context)
+            configuration.control = control
             let running = try await Homeserver(configuration).start()
             return ServedHomeserver(
                 announcement: ServeAnnouncement(
@@ -116,6 +119,20 @@ struct ServedHomeserver: Sendable {
                     newPort: listeners[0].port))
         }
         return environment
+    }
+
+    /// Returns once somebody who controls it wants it to end, this many seconds are over, or the task
+    /// is cancelled.
+    func untilItShouldEnd(after seconds: Double?) async {
+        await withTaskGroup { group in
+            group.addTask { await running.untilShutdownIsWished() }
+            if let seconds {
+                // Cancelled where the other was first.
+                group.addTask { try? await Task.sleep(for: .seconds(seconds)) }
+            }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     /// Ends the server and removes a throw-away authority.

@@ -23,7 +23,7 @@ final class StrictJournal: ExchangeRecording {
     /// What is wrong with an exchange; none where nothing is.
     private static func reason(_ record: ExchangeRecord) -> String? {
         switch record.event {
-        case .failed(.noRequest): return nil
+        case .sent, .failed(.noRequest): return nil
         case .failed(let failure): return "\(record.peer): \(failure)"
         case .answered(let request):
             let words = "\(request.method) \(request.target)"

@@ -33,6 +33,9 @@ struct ControlCall: Sendable {
         if case .boolean(let boolean) = arguments[name] { boolean } else { nil }
     }
 
+    /// An argument that is a number of milliseconds.
+    func duration(_ name: String) -> Duration? { integer(name).map { .milliseconds($0) } }
+
     /// An argument that is an object.
     func object(_ name: String) -> JSONObject? {
         if case .object(let object) = arguments[name] { object } else { nil }

@@ -1,6 +1,7 @@
 extension ControlOperation {
     /// Every row.
-    static let all: [ControlOperation] = servers + faults + rooms + memberships + acts + received
+    static let all: [ControlOperation] =
+        servers + faults + journal + requests + users + rooms + memberships + acts + received
 
     /// The row whose path that is.
     static func at(_ path: some StringProtocol) -> ControlOperation? {

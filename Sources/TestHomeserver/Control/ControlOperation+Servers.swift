@@ -19,6 +19,13 @@ extension ControlOperation {
                 "servers": .array(call.home.states.map(\.json)),
             ]
         },
+        .post(
+            "shutdown", "ends the process, as a signal does",
+            answer: "nothing; it comes before the end"
+        ) { call in
+            call.home.end.wish()
+            return [:]
+        },
     ]
 
     /// The row for machines.

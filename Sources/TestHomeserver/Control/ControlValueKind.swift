@@ -37,6 +37,9 @@ enum ControlValueKind: Sendable, Hashable, CustomStringConvertible {
     /// A whole number from 0 on.
     static let count = ControlValueKind.integer(0 ... .max)
 
+    /// A time that is waited, up to ten minutes.
+    static let milliseconds = ControlValueKind.integer(0...600_000)
+
     /// The kind in words, as they follow `expected`.
     var description: String {
         switch self {

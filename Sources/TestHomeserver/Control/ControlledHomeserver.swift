@@ -10,12 +10,22 @@ struct ControlledHomeserver: Sendable {
     let router: Router
     /// What is done wrong on purpose.
     let plan: FaultPlan
+    /// What was asked and answered.
+    let journal: JournalMemory
+    /// Where requests are held.
+    let desk: RequestDesk
+    /// Where its end is wished.
+    let end: StopWish
 
     /// What `responder` answers for, where it listens.
     init(
-        _ responder: Responder, _ configuration: HomeserverConfiguration,
-        addresses: [ListenAddress]
+        _ responder: Responder, _ control: ControlConfiguration,
+        _ configuration: HomeserverConfiguration, addresses: [ListenAddress]
     ) {
+        journal = control.journal
+        desk = responder.desk
+        end = responder.wish
+
         states = configuration.servers.compactMap { responder.router.states[$0.name] }
         self.addresses = addresses
         router = responder.router

@@ -1,7 +1,7 @@
 public import FederationCore
 public import Findings
 
-/// What is to be thought of a transaction, without its events.
+/// What is to be thought of a transaction.
 ///
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#transactions>
 public struct TransactionJudgement: Sendable, Hashable {
@@ -15,20 +15,23 @@ public struct TransactionJudgement: Sendable, Hashable {
     public var remarks: [TransactionRemark]
     /// Its EDUs, in their order.
     public var edus: [EDUJudgement]
+    /// What became of its events, in their order.
+    public var pdus: [PDUJudgement]
 
     /// A judgement.
     public init(
         origin: ServerName, id: String, time: Int64, remarks: [TransactionRemark],
-        edus: [EDUJudgement]
+        edus: [EDUJudgement], pdus: [PDUJudgement] = []
     ) {
         self.origin = origin
         self.id = id
         self.time = time
         self.remarks = remarks
         self.edus = edus
+        self.pdus = pdus
     }
 
-    /// The worst of what is wrong; a pass where nothing is.
+    /// The worst of what is wrong with it and its EDUs; a pass where nothing is.
     public var verdict: Verdict {
         Verdict.worst(of: [.pass] + remarks.map(\.rule.verdict) + edus.map(\.verdict))
     }

@@ -12,9 +12,10 @@ extension EndpointHandler {
             let id = call.argument("txnId") ?? ""
             let log = call.state.transactions
             if let known = log.answer(to: id, of: origin) { return known }
-            let judgement = call.judgement(of: edus)
-            let results = try await TransactionEvents(call).receive(events)
-            var answer = Answer.json(["pdus": .object(results)])
+            var judgement = call.judgement(of: edus)
+            let pdus = try await TransactionEvents(call).receive(events)
+            judgement?.pdus = pdus
+            var answer = Answer.json(["pdus": .object(TransactionEvents.results(of: pdus))])
             log.keep(answer, to: id, of: origin)
             answer.transaction = judgement
             return answer

@@ -9,11 +9,14 @@ extension ExchangeRecord {
     public var json: JSONValue {
         var object: JSONObject = [
             "schema": "fedctl.journal/1", "time": .string(UTCTime(time).rfc3339),
-            "direction": "in", "peer": .string(peer), "local": .string(local),
+            "direction": .string(direction.rawValue),
         ]
+        if !peer.isEmpty { object["peer"] = .string(peer) }
+        if !local.isEmpty { object["local"] = .string(local) }
         if let tlsName { object["tls_name"] = .string(tlsName) }
         switch event {
         case .answered(let request): object["request"] = request.json
+        case .sent(let request): object["sent"] = request.json
         case .failed(let failure): object["failure"] = .string(failure.description)
         }
         if !faults.isEmpty { object["faults"] = .array(faults.map(JSONValue.string)) }
@@ -34,6 +37,27 @@ extension AnsweredRequest {
         if let endpoint { object["endpoint"] = .string(endpoint) }
         if let errorCode { object["errcode"] = .string(errorCode) }
         if let transaction { object["transaction"] = transaction.json }
+        return .object(object)
+    }
+}
+
+extension SentRequest {
+    /// The request and what came of it, for machines.
+    var json: JSONValue {
+        var object: JSONObject = [
+            "destination": .string(destination.description), "method": .string(method),
+            "target": .string(target), "body_bytes": .integer(Int64(bodyBytes)),
+            "duration_ms": .integer(Int64(milliseconds.rounded())),
+        ]
+        if let server { object["server"] = .string(server.description) }
+        if let host { object["host"] = .string(host) }
+        if let endpoint { object["endpoint"] = .string(endpoint) }
+        switch outcome {
+        case .answered(let status, let errorCode):
+            object["status"] = .integer(Int64(status))
+            if let errorCode { object["errcode"] = .string(errorCode) }
+        case .failed(let reason): object["error"] = .string(reason)
+        }
         return .object(object)
     }
 }
@@ -79,7 +103,23 @@ extension TransactionJudgement {
                     if let type = edu.type { object["edu_type"] = .string(type) }
                     return .object(object)
                 }),
+            "pdus": .array(pdus.map(\.json)),
         ]
+    }
+}
+
+extension PDUJudgement {
+    /// What became of an event, for machines.
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["outcome": .string(outcome)]
+        if let eventID { object["event_id"] = .string(eventID) }
+        if let roomID { object["room_id"] = .string(roomID) }
+        if let type { object["type"] = .string(type) }
+        if let cause { object["cause"] = .string(cause) }
+        if let isHashRight { object["content_hash"] = isHashRight ? "right" : "wrong" }
+        if !signed.isEmpty { object["signed"] = .array(signed.map(JSONValue.string)) }
+        if !unsigned.isEmpty { object["unsigned"] = .array(unsigned.map(JSONValue.string)) }
+        return .object(object)
     }
 }
 

@@ -2,13 +2,13 @@ public import FoundationEssentials
 
 /// One exchange, or one connection that came to none; holds no secret.
 public struct ExchangeRecord: Sendable, Hashable {
-    /// When it was answered.
+    /// When it was over.
     public var time: Date
-    /// The peer's address and port.
+    /// The peer's address and port; empty where none was found.
     public var peer: String
-    /// The address and port that the peer connected to.
+    /// The address and port that the peer connected to; empty where others were asked.
     public var local: String
-    /// The name that the peer asked for in the TLS handshake.
+    /// The name that the one who connected asked for in the TLS handshake.
     public var tlsName: String?
     /// What happened.
     public var event: Event
@@ -21,10 +21,17 @@ public struct ExchangeRecord: Sendable, Hashable {
         return connectionFaults + request.faults
     }
 
-    /// What a connection can bring.
+    /// Which way it went.
+    public var direction: ExchangeDirection {
+        if case .sent = event { .outgoing } else { .incoming }
+    }
+
+    /// What can happen.
     public enum Event: Sendable, Hashable {
         /// A request was answered.
         case answered(AnsweredRequest)
+        /// Another server was asked.
+        case sent(SentRequest)
         /// There was none: the handshake failed, or what came is no HTTP.
         case failed(ConnectionFailure)
     }

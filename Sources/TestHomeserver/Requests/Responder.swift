@@ -10,6 +10,10 @@ struct Responder: Responding {
     let work = BackgroundWork()
     /// Does wrong on demand; none where there is no plan.
     private let striker: FaultStriker?
+    /// Where requests are held, where somebody wants it.
+    let desk = RequestDesk()
+    /// Where the end is wished.
+    let wish = StopWish()
 
     init(_ configuration: HomeserverConfiguration) throws(HomeserverStartError) {
         self.configuration = configuration
@@ -50,14 +54,9 @@ struct Responder: Responding {
             outcome = router.refuse(refused, with: Refusal(early: refusal))
         case .request(let whole):
             request = whole
-            let milliseconds = UTCTime(now).milliseconds
-            if let striker {
-                outcome = await striker.answer(to: whole, now: milliseconds)
-            } else {
-                outcome = await router.answer(to: whole, now: milliseconds)
-            }
+            outcome = await held(whole, now: UTCTime(now).milliseconds)
         }
-        if configuration.journal != nil {
+        if configuration.journal != nil || configuration.control != nil {
             let duration = configuration.time.monotonicMilliseconds - begin
             record(
                 .answered(outcome.record(of: request, milliseconds: duration)),
@@ -69,11 +68,49 @@ struct Responder: Responding {
             delivery: outcome.delivery)
     }
 
+    /// The answer to a whole request, once nobody holds it any more.
+    private func held(_ request: ArrivedRequest, now: Int64) async -> RoutedAnswer {
+        guard !desk.isIdle, let number = desk.meet(router.met(request)) else {
+            return await usual(request, now: now)
+        }
+        var made: RoutedAnswer?
+        while true {
+            switch await desk.answer(to: number) {
+            case .goOn:
+                if let made { return made }
+                return await usual(request, now: now)
+            case .give(let answer):
+                var given = router.give(answer, to: request)
+                given.faults.append(Self.givenAnswer)
+                return given
+            case .make(let told):
+                let usual =
+                    if let made { made } else { await usual(request, now: now) }
+                made = usual
+                told.give(usual)
+            }
+        }
+    }
+
+    /// What stands among the faults where somebody gave the answer by hand.
+    private static let givenAnswer = "given-answer"
+
+    /// Lets everything go on that is held, and has nobody wait for records any longer.
+    func release() {
+        desk.end()
+        configuration.control?.journal.end()
+    }
+
+    private func usual(_ request: ArrivedRequest, now: Int64) async -> RoutedAnswer {
+        if let striker { return await striker.answer(to: request, now: now) }
+        return await router.answer(to: request, now: now)
+    }
+
     private func record(_ event: ExchangeRecord.Event, over connection: ConnectionFacts) {
-        configuration.journal?.record(
-            ExchangeRecord(
-                time: configuration.time.now, peer: connection.peer, local: connection.local,
-                tlsName: connection.tlsName, event: event,
-                connectionFaults: connection.faults))
+        let record = ExchangeRecord(
+            time: configuration.time.now, peer: connection.peer, local: connection.local,
+            tlsName: connection.tlsName, event: event, connectionFaults: connection.faults)
+        configuration.journal?.record(record)
+        configuration.control?.journal.record(record)
     }
 }

@@ -74,6 +74,20 @@ struct Router: Sendable {
         return routed
     }
 
+    /// A request, as those who control the homeserver are told of it.
+    func met(_ request: ArrivedRequest) -> MetRequest {
+        var endpoint: String?
+        if case .match(let row, _) = Endpoint.match(
+            method: request.method, target: request.target)
+        {
+            endpoint = row.name
+        }
+        return MetRequest(
+            request: request,
+            server: directory.server(host: request.hostHeader, connection: request.connection).name,
+            endpoint: endpoint, origin: authorizer.claim(of: request).header?.origin)
+    }
+
     private func authorize(
         _ request: ArrivedRequest, header: XMatrixHeader?, for server: VirtualServer, now: Int64,
         _ judgement: inout AuthorizationJudgement

@@ -5,17 +5,22 @@ import Synchronization
 /// The users of a virtual server.
 final class UserRegister: Sendable {
     private let users: Mutex<[UserID: RegisteredUser]>
-    private let owners: [ExactText: UserID]
+    private let owners: Mutex<[ExactText: UserID]>
+    /// What the users were described as.
+    private let descriptions: Mutex<[UserID: UserDescription]>
+    private let server: VirtualServer
 
     /// The users that the content of `server` describes.
     init(_ server: VirtualServer) throws(UserContentError) {
         var users: [UserID: RegisteredUser] = [:]
         var owners: [ExactText: UserID] = [:]
+        var descriptions: [UserID: UserDescription] = [:]
         for description in server.content.users {
             let userID = try Self.userID(description.name, on: server.name)
             guard users[userID] == nil else { throw .repeatedUser(userID) }
             users[userID] = try RegisteredUser(
                 description, userID, seed: server.signingKey.seed)
+            descriptions[userID] = description
             for token in description.openIDTokens {
                 if let owner = owners.updateValue(userID, forKey: ExactText(token)) {
                     throw .repeatedToken(owner, userID)
@@ -23,7 +28,9 @@ final class UserRegister: Sendable {
             }
         }
         self.users = Mutex(users)
-        self.owners = owners
+        self.owners = Mutex(owners)
+        self.descriptions = Mutex(descriptions)
+        self.server = server
     }
 
     private static func userID(
@@ -53,7 +60,58 @@ final class UserRegister: Sendable {
 
     /// Whose token it is.
     func owner(ofToken token: String) -> UserID? {
-        owners[ExactText(token)]
+        owners.withLock { $0[ExactText(token)] }
+    }
+
+    /// The user of that local part.
+    func userID(named name: String) throws(UserContentError) -> UserID {
+        try Self.userID(name, on: server.name)
+    }
+
+    /// What a user was described as; none where there is no such user.
+    func description(of userID: UserID) -> UserDescription? {
+        descriptions.withLock { $0[userID] }
+    }
+
+    /// Makes a user what `description` says, or adds them.
+    ///
+    /// Devices that are described as before keep what is left of their one-time keys.
+    func set(_ description: UserDescription) throws(UserContentError) -> RegisteredUser {
+        let userID = try userID(named: description.name)
+        var user = try RegisteredUser(description, userID, seed: server.signingKey.seed)
+        let tokens = description.openIDTokens.map(ExactText.init)
+        if let owner = tokens.lazy.compactMap({ self.owner(ofToken: $0.string) })
+            .first(where: { $0 != userID })
+        {
+            throw .repeatedToken(owner, userID)
+        }
+        let former = descriptions.withLock { $0.updateValue(description, forKey: userID) }
+        owners.withLock { owners in
+            owners = owners.filter { $0.value != userID }
+            for token in tokens { owners[token] = userID }
+        }
+        return users.withLock { users in
+            if let old = users[userID] {
+                user.streamID = max(user.streamID, old.streamID)
+                for (index, device) in description.devices.enumerated() {
+                    guard former?.devices.contains(device) == true,
+                        let same = old.devices.first(where: { $0.isNamed(device.id) })
+                    else { continue }
+                    user.devices[index].oneTimeKeys = same.oneTimeKeys
+                }
+            }
+            users[userID] = user
+            return user
+        }
+    }
+
+    /// Takes a user out.
+    ///
+    /// - Returns: Whether there was one.
+    func remove(_ userID: UserID) -> Bool {
+        descriptions.withLock { $0[userID] = nil }
+        owners.withLock { owners in owners = owners.filter { $0.value != userID } }
+        return users.withLock { $0.removeValue(forKey: userID) } != nil
     }
 
     /// Counts a change of the devices of a user that others are told: the number of the one that they were told

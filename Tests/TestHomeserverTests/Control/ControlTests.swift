@@ -1,6 +1,7 @@
 import FederationCore
 import MatrixJSON
 import TestHomeserver
+import TestSupport
 import Testing
 
 @testable import struct TestHomeserver.ControlOperation
@@ -97,5 +98,13 @@ struct ControlTests {
             let listed = try await bed.get("/v1/operations").json.list("operations")
             #expect(listed.map { $0["name"] } == rows.map { .string($0.name) })
         }
+    }
+
+    @Test("The manual page has every operation with its parameters, in the words of its row")
+    func manual() throws {
+        let page = String(
+            decoding: try ProjectFile.bytes("man/fedctl-serve.1"), as: UTF8.self)
+        let list = ControlManual().lines.joined(separator: "\n")
+        #expect(page.contains("\n.Bl -tag -width Ds\n\(list)\n.El\n.Sh EXIT STATUS\n"), "\(list)")
     }
 }

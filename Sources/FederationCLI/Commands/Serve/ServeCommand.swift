@@ -55,12 +55,9 @@ struct ServeCommand: ExemplifiedCommand {
         let announcement = server.announcement
         context.console.result(
             json ? announcement.json.prettyText + "\n" : announcement.text)
-        if let limit = serving.network.deadline {
-            // Cancelled by a signal, which ends the command just as well.
-            _ = await end.orResult(of: { try? await Task.sleep(for: .seconds(limit)) })
-        } else {
-            _ = await end.wait()
-        }
+        let limit = serving.network.deadline
+        // Cancelled by a signal, which ends the command just as well.
+        _ = await end.orResult(of: { await server.untilItShouldEnd(after: limit) })
         await server.stop()
         if let file, !file.hasAll, let journal {
             throw CommandFailure.badInput("\(journal): not every exchange could be written")

@@ -48,8 +48,16 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What the first name has (rooms, users, media), in YAML.", valueName: "file"))
-    var rooms: String?
+            "What a name has (rooms, users, media), in YAML (repeatable); without NAME=, the first.",
+            valueName: "[name=]file"))
+    var rooms: [String] = []
+
+    @Option(
+        name: .customLong("dump"),
+        help: ArgumentHelp(
+            "A room that a name has, as its events, one a line (repeatable).",
+            valueName: "[name=]file"))
+    var dumps: [String] = []
 
     @Option(
         help: ArgumentHelp("What to do wrong on purpose, in YAML.", valueName: "file"))

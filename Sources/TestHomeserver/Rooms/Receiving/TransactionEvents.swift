@@ -15,43 +15,52 @@ struct TransactionEvents {
         origin = try call.signedOrigin
     }
 
-    /// What became of each event, by its ID; an event without one that can be known is left out.
-    func receive(_ events: [JSONElement]) async -> JSONObject {
+    /// What became of each event, in their order.
+    func receive(_ events: [JSONElement]) async -> [PDUJudgement] {
+        var judgements: [PDUJudgement] = []
+        for event in events { judgements.append(await receive(event)) }
+        return judgements
+    }
+
+    /// The answer to a transaction: an error or none by the ID of each event; one without an ID that can
+    /// be known is left out.
+    static func results(of judgements: [PDUJudgement]) -> JSONObject {
         var results = JSONObject()
-        for event in events {
-            guard let (id, error) = await receive(event) else { continue }
-            results[id] = .object(error.map { ["error": .string($0)] } ?? [:])
+        for judgement in judgements {
+            guard let id = judgement.eventID else { continue }
+            results[id] = .object(judgement.error.map { ["error": .string($0)] } ?? [:])
         }
         return results
     }
 
-    private func receive(_ element: JSONElement) async -> (id: String, error: String?)? {
-        // What is no room ID names no room.
-        guard let text = element["room_id"]?.string, let roomID = try? RoomID(parsing: text),
-            let room = call.state.rooms[roomID], room.hasJoined(call.server.name)
-        else {
+    private func receive(_ element: JSONElement) async -> PDUJudgement {
+        var judgement = PDUJudgement(
             // Without the room, an ID is known only where the event gives one.
-            return element["event_id"]?.string.map { ($0, "there is no such room here") }
-        }
+            eventID: element["event_id"]?.string, roomID: element["room_id"]?.string,
+            type: element["type"]?.string, outcome: PDUJudgement.refused,
+            cause: "there is no such room here")
+        // What is no room ID names no room.
+        guard let text = judgement.roomID, let roomID = try? RoomID(parsing: text),
+            let room = call.state.rooms[roomID], room.hasJoined(call.server.name)
+        else { return judgement }
         let bytes = Array(element.rawBytes)
         let event: Event
         do {
             event = try Event(parsing: bytes, version: room.version)
         } catch {
-            return eventID(of: bytes, room.version).map { ($0, "\(error)") }
+            judgement.eventID = eventID(of: bytes, room.version)
+            judgement.cause = "\(error)"
+            return judgement
         }
-        let id = event.eventID.description
+        judgement.eventID = event.eventID.description
         do {
             try RoomCall.checkAccess(of: origin, to: room)
         } catch {
-            return (id, error.message)
+            judgement.cause = error.message
+            return judgement
         }
-        let receipt = await PDUReceiver(call).receive(event, in: room)
-        switch receipt.verdict {
-        case .accepted, .softFailed: return (id, nil)
-        case .rejected, .dropped, .undecided:
-            return (id, receipt.cause?.description ?? "\(receipt.verdict)")
-        }
+        judgement.take(await PDUReceiver(call).receive(event, in: room))
+        return judgement
     }
 
     /// The ID of what is no event of the version, where it has one all the same.

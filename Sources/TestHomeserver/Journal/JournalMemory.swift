@@ -1,0 +1,127 @@
+import Synchronization
+
+/// The last exchanges of a homeserver, numbered from 1; the oldest are forgotten.
+public final class JournalMemory: ExchangeRecording {
+    private let state = Mutex(State())
+
+    private struct State {
+        var entries: [Entry] = []
+        /// Where the entries begin that are not forgotten.
+        var first = 0
+        var cost = 0
+        var last = 0
+        var waiting: [Awaited<Void>] = []
+        var isEnded = false
+    }
+
+    private struct Entry {
+        let number: Int
+        let record: ExchangeRecord
+        let cost: Int
+    }
+
+    /// Records of a journal, and where the next ones begin.
+    struct Page {
+        /// The records, each with its number.
+        var records: [(number: Int, record: ExchangeRecord)]
+        /// The number after which to ask for more.
+        var last: Int
+        /// The number of the oldest record that is not forgotten; one that does not exist yet where there is none.
+        var first: Int
+    }
+
+    /// How many records are kept, and about how many bytes of them.
+    private static let limit = (records: 10_000, bytes: 16 << 20)
+
+    /// An empty memory.
+    public init() {}
+
+    /// Keeps a record.
+    public func record(_ record: ExchangeRecord) {
+        let waiting = state.withLock { state in
+            state.last += 1
+            let entry = Entry(number: state.last, record: record, cost: record.cost)
+            state.entries.append(entry)
+            state.cost += entry.cost
+            while state.entries.count - state.first > Self.limit.records
+                || state.cost > Self.limit.bytes, state.first < state.entries.count - 1
+            {
+                state.cost -= state.entries[state.first].cost
+                state.first += 1
+            }
+            if state.first > Self.limit.records {
+                state.entries.removeFirst(state.first)
+                state.first = 0
+            }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for waiter in waiting { waiter.give(()) }
+    }
+
+    /// The first records after a number that are meant.
+    func page(after number: Int, _ filter: JournalFilter, limit: Int) -> Page {
+        state.withLock { state in
+            let kept = state.entries[state.first...]
+            var page = Page(records: [], last: state.last, first: kept.first?.number ?? 1)
+            for entry in kept where entry.number > number && filter.isFor(entry.record) {
+                guard page.records.count < limit else {
+                    page.last = page.records.last?.number ?? number
+                    break
+                }
+                page.records.append((entry.number, entry.record))
+            }
+            return page
+        }
+    }
+
+    /// The same, waiting for the first one where there is none yet.
+    func page(
+        after number: Int, _ filter: JournalFilter, limit: Int, waiting: Duration
+    ) async -> Page {
+        let end = ContinuousClock.now + waiting
+        var number = number
+        while true {
+            // Who waits is there before it is looked whether there is something.
+            let waiter = Awaited<Void>()
+            let isEnded = state.withLock { state in
+                state.waiting.append(waiter)
+                return state.isEnded
+            }
+            let page = page(after: number, filter, limit: limit)
+            let left = end - ContinuousClock.now
+            if !page.records.isEmpty || left <= .zero || isEnded || Task.isCancelled {
+                waiter.end()
+                state.withLock { $0.waiting.removeAll { $0 === waiter } }
+                return page
+            }
+            number = max(number, page.last)
+            _ = await waiter.value(within: left)
+            state.withLock { $0.waiting.removeAll { $0 === waiter } }
+        }
+    }
+
+    /// Has nobody wait any longer.
+    func end() {
+        let waiting = state.withLock { state in
+            state.isEnded = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for waiter in waiting { waiter.end() }
+    }
+}
+
+extension ExchangeRecord {
+    /// About how many bytes it takes.
+    fileprivate var cost: Int {
+        switch event {
+        case .answered(let request):
+            let transaction = request.transaction
+            return 512 + request.target.utf8.count + (request.host?.utf8.count ?? 0)
+                + 256 * ((transaction?.edus.count ?? 0) + (transaction?.pdus.count ?? 0))
+        case .sent(let request): return 512 + request.target.utf8.count
+        case .failed(let failure): return 256 + failure.description.utf8.count
+        }
+    }
+}
