@@ -50,14 +50,11 @@ public final class RunningHomeserver: Sendable {
         router = responder.router
         let work = responder.work
         self.work = work
-        working = Task { await work.run() }
-        serving = Task {
+        working = Task(executorPreference: WorkThreads.long) { await work.run() }
+        serving = Task(executorPreference: WorkThreads.brief) {
             await withDiscardingTaskGroup { group in
                 for await connection in connections {
-                    let executor = EventLoopExecutor(connection.channel.eventLoop)
-                    group.addTask(executorPreference: executor) {
-                        await connection.serve()
-                    }
+                    group.addTask { await connection.serve() }
                 }
             }
         }

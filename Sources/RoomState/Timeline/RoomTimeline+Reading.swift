@@ -86,6 +86,11 @@ extension RoomTimeline {
         graph.authChain(of: ids).compactMap { graph[$0] }
     }
 
+    /// The IDs of the auth chain of several events together, the oldest first.
+    public func authChainIDs(of ids: some Sequence<EventID>) -> [EventID] {
+        graph.authChain(of: ids)
+    }
+
     /// The state of the room, as it is kept.
     var current: SharedMap {
         run.states.resolved(after: run.extremities.sorted, remembering: memory)

@@ -1,8 +1,8 @@
 extension EndpointHandler {
     /// A handler for every row of the endpoint table.
     static let all: [EndpointHandler] =
-        discovery + keys + transactions + events + memberships + publicRooms + queries + users
-        + media + policy
+        discovery + keys + queries + users + media + policy
+        + (transactions + events + memberships + publicRooms).map(\.long)
 
     /// The handler of that row.
     static func named(_ endpoint: String) -> EndpointHandler? {

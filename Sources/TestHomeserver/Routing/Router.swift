@@ -52,7 +52,7 @@ struct Router: Sendable {
             directory: directory, software: software, now: now)
         try call.checkParameters()
         guard let handler = EndpointHandler.named(endpoint.name) else { throw Self.unknownPath }
-        return try await handler.action(call)
+        return try await handler.answer(call)
     }
 
     /// The answer to a request that is refused before it is whole.

@@ -44,7 +44,28 @@ struct AnswerObject {
 
     /// Adds the IDs of events.
     mutating func add(_ name: String, ids: some Sequence<EventID>) {
-        add(name, .array(ids.map { .string($0.description) }))
+        begin(name)
+        bytes.append(UInt8(ascii: "["))
+        var isFirst = true
+        for id in ids {
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            isFirst = false
+            addText(id.description)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    /// Adds a string; most have nothing that has to be escaped.
+    private mutating func addText(_ text: String) {
+        let quote = UInt8(ascii: "\"")
+        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != quote && $0 != UInt8(ascii: "\\") })
+        else {
+            bytes += JSONValue.string(text).canonicalBytes()
+            return
+        }
+        bytes.append(quote)
+        bytes += text.utf8
+        bytes.append(quote)
     }
 
     /// The answer.

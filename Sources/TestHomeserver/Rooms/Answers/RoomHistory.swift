@@ -44,10 +44,17 @@ struct RoomHistory {
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#get_matrixfederationv1state_idsroomid>
     func stateIDs() throws(Refusal) -> Answer {
-        let (state, chain) = try stateBefore()
+        let event = try room.event(call.queryValue("event_id") ?? "")
+        // The state of a large room is tens of thousands of events, of which only the IDs are wanted.
+        let found = room.room.read { timeline in
+            timeline.stateEventIDs(before: event.eventID).map {
+                (state: $0, chain: timeline.fullAuthChainIDs(of: $0))
+            }
+        }
+        guard let found else { throw Self.unknownState }
         var answer = AnswerObject()
-        answer.add("auth_chain_ids", ids: chain.map(\.eventID))
-        answer.add("pdu_ids", ids: state.map(\.eventID))
+        answer.add("auth_chain_ids", ids: found.chain)
+        answer.add("pdu_ids", ids: found.state)
         return answer.answer
     }
 
@@ -59,11 +66,12 @@ struct RoomHistory {
                 (state: $0, chain: timeline.fullAuthChain(of: $0))
             }
         }
-        guard let found else {
-            throw Refusal(404, "M_NOT_FOUND", "the state before the event is not known here")
-        }
+        guard let found else { throw Self.unknownState }
         return found
     }
+
+    private static let unknownState = Refusal(
+        404, "M_NOT_FOUND", "the state before the event is not known here")
 
     /// Events and those before them.
     ///

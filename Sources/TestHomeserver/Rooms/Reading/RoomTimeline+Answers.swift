@@ -15,6 +15,15 @@ extension RoomTimeline {
         return [create] + chain
     }
 
+    /// The IDs of what events stand on, as ``fullAuthChain(of:)`` has it.
+    func fullAuthChainIDs(of ids: [EventID]) -> [EventID] {
+        let chain = authChainIDs(of: ids)
+        guard version.rules.createEventNamesRoom, let id = roomID.createEventID, self[id] != nil,
+            !chain.contains(id), ids != [id]
+        else { return chain }
+        return [id] + chain
+    }
+
     /// What a user who is not in the room is told of it.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/client-server-api/#stripped-state>
