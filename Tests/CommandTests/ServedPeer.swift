@@ -72,6 +72,20 @@ final class ServedPeer {
         return process.terminationStatus
     }
 
+    /// The port of the first address.
+    var port: UInt16 { address.split(separator: ":").last.flatMap { UInt16($0) } ?? 0 }
+
+    /// The memory that the process holds, in bytes.
+    var residentBytes: Int {
+        get throws {
+            let status = try String(
+                contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+            let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+            return (line?.split(whereSeparator: \.isWhitespace).dropFirst().first)
+                .flatMap { Int($0) }.map { $0 << 10 } ?? 0
+        }
+    }
+
     /// What the server said on standard error.
     func journal() throws -> String {
         String(decoding: try folder.read("stderr"), as: UTF8.self)
