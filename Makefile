@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 600
 # Those that start processes run apart from those that hold a thousand sockets open.
 THINKERS = RoomEventsTests|RoomStateTests|ProjectTests
 
-.PHONY: demo test interop bench lint format install build fuzz packages interop-packages clean
+.PHONY: demo test interop bench lint format install build fuzz packages interop-packages bench-packages clean
 
 demo: packages
 	swift build $(BUILD) --product fedctl
@@ -25,7 +25,7 @@ test: build
 interop: build interop-packages
 	Tests/Interop/run.sh $(BIN)
 
-bench: build
+bench: build bench-packages
 	Tests/Benchmarks/bench.sh
 
 fuzz:
@@ -63,6 +63,9 @@ packages:
 
 interop-packages:
 	@.ci/packages python3 python3-venv openssl curl nginx-light apache2 haproxy caddy lighttpd lighttpd-mod-openssl dnsmasq-base
+
+bench-packages:
+	@.ci/packages python3 python3-venv openssl curl wrk
 
 clean:
 	rm -rf .build

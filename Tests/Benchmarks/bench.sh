@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh [SECTION...]: measures fedctl beside its peers, and prints figures, ratios and targets.
 #
-# Sections: json, signing, events, receipt, version, check, sweep. Ours and the peer's runs take turns, ROUNDS (5) times.
+# Sections: json, signing, events, receipt, version, check, sweep, serve. Ours and the peer's runs take turns, ROUNDS (5) times.
 # The Python packages of the peers go into a virtual environment under .build/bench/.
 # With BENCH_STRICT=1 the status is 1 where a target is missed.
 set -euo pipefail
@@ -88,8 +88,14 @@ sweep_section() {
     python3 Tests/Benchmarks/sweep_ratios.py "$fedctl" || echo sweep >>"$work/missed"
 }
 
+serve_section() {
+    binary
+    tool
+    python3 Tests/Benchmarks/serve_load.py "$fedctl" "$BENCH_TOOL" || echo serve >>"$work/missed"
+}
+
 sections=("$@")
-((${#sections[@]})) || sections=(json signing events receipt version check sweep)
+((${#sections[@]})) || sections=(json signing events receipt version check sweep serve)
 for section in "${sections[@]}"; do
     if ! declare -F "${section}_section" >/dev/null; then
         echo "bench.sh: there is no section '$section'" >&2

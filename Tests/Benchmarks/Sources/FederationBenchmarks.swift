@@ -14,11 +14,13 @@ enum FederationBenchmarks {
         case "state": try TimelineBenchmark.state(arguments.dropFirst())
         case "room": try ReceiptBenchmark.write(arguments.dropFirst())
         case "canonical-lines": CanonicalLines.run()
+        case "sign": try SignedRequests.run(arguments.dropFirst())
         default:
             print(
                 """
                 usage: FederationBenchmarks json FILE… | signing | events | receipt ROOM…
                        | timeline COUNT… | state MEMBERS… | room VERSION COUNT | canonical-lines
+                       | sign SIGNER KEYFILE DESTINATION
                 """)
         }
     }
