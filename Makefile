@@ -36,6 +36,7 @@ fuzz:
 	Tests/Fuzz/run.sh keys $(FUZZ_SECONDS)
 	Tests/Fuzz/run.sh events $(FUZZ_SECONDS)
 	Tests/Fuzz/run.sh multipart $(FUZZ_SECONDS)
+	Tests/Fuzz/run.sh requests $(FUZZ_SECONDS)
 
 lint: packages
 	swift format lint --strict --parallel -r Sources Tests Package.swift

@@ -4,6 +4,8 @@
 # A target is a folder beside this script: Swift sources with one LLVMFuzzerTestOneInput, a file `modules`
 # that names the modules, folders and files below Sources/ that are compiled with them (all as one module),
 # and `corpus/`; `stubs` names the modules that those sources import from one another.
+# Instead, `libraries` names modules that are compiled each by itself, in order; sources of theirs that match the
+# pattern in `without` are left out, and those in `instead/MODULE` are there besides.
 # Findings of the run go to .build/fuzz/TARGET/corpus, a crash to .build/fuzz/TARGET/crash-*.
 # `run.sh TARGET minimize` merges what was found into the kept corpus.
 set -euo pipefail
@@ -11,14 +13,14 @@ cd "$(dirname "$0")/../.."
 target=${1:?run.sh TARGET SECONDS}
 seconds=${2:?run.sh TARGET SECONDS}
 folder=Tests/Fuzz/$target
-[[ -f $folder/modules ]] || { echo "run.sh: there is no target '$target'" >&2; exit 64; }
+[[ -f $folder/modules || -f $folder/libraries ]] || { echo "run.sh: there is no target '$target'" >&2; exit 64; }
 out=.build/fuzz/$target
 mkdir -p "$out/corpus" "$folder/corpus"
 
 # A crash of the fuzzer is reported by libFuzzer; the backtracer of Swift would only wait.
 export SWIFT_BACKTRACE=enable=no
 sources=("$folder"/*.swift)
-while read -r module; do
+[[ ! -f $folder/modules ]] || while read -r module; do
     while read -r source; do sources+=("$source"); done < <(find "Sources/$module" -name '*.swift' | sort)
 done <"$folder/modules"
 flags=()
@@ -32,9 +34,27 @@ if [[ -f $folder/stubs ]]; then
     done
     flags+=(-I "$out/stubs")
 fi
-swiftc -parse-as-library -O -swift-version 6 -sanitize=fuzzer,address -module-name Fuzz \
-    -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
-    "${flags[@]}" "${sources[@]}" -o "$out/fuzz"
+house=(-parse-as-library -O -swift-version 6 -sanitize=fuzzer,address
+    -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility)
+if [[ -f $folder/libraries ]]; then
+    mkdir -p "$out/libraries"
+    flags+=(-I "$out/libraries")
+    while read -r module; do
+        parts=()
+        while read -r source; do
+            grep -qEf "$folder/without" "$source" && continue
+            parts+=("$source")
+        done < <(find "Sources/$module" -name '*.swift' 2>/dev/null | sort)
+        while read -r source; do parts+=("$source"); done \
+            < <(find "$folder/instead/$module" -name '*.swift' 2>/dev/null | sort)
+        object=$out/libraries/$module.o
+        swiftc "${house[@]}" -whole-module-optimization -enable-testing -module-name "$module" \
+            -emit-module -emit-module-path "$out/libraries/$module.swiftmodule" -emit-object \
+            "${flags[@]}" "${parts[@]}" -o "$object"
+        sources+=("$object")
+    done <"$folder/libraries"
+fi
+swiftc "${house[@]}" -module-name Fuzz "${flags[@]}" "${sources[@]}" -o "$out/fuzz"
 
 if [[ $seconds == minimize ]]; then
     rm -rf "$out/merged"
