@@ -101,6 +101,10 @@ struct FederationCheckTests {
         let report = try await scene.run()
         #expect(report.incompleteness == "the server answers 429, too many requests")
         #expect(report.verdict == .skip && report.anyAnswer)
+        let limit = try #require(report.findings.first { $0.check == "answer.rate-limit" })
+        #expect(limit.verdict == .warn)
+        #expect(limit.fix?.hasPrefix("do not limit /_matrix/") == true)
+        #expect(limit.reproduce?.hasPrefix("curl ") == true)
         scene.firstRows = []
         scene.keyDocument = .json(KeyDocuments.good())
         scene.firstRows = [

@@ -25,7 +25,11 @@ struct CheckRunner: Sendable {
     func findings(_ facts: DestinationFacts, _ context: CheckContext) -> [Finding] {
         findings(at: facts.destination.description) { check in
             guard case .destination(let judge) = check.judge else { return nil }
-            if let reason = check.probes.lazy.compactMap(facts.reasonMissing).first {
+            let missing = check.probes.lazy.compactMap(facts.reasonMissing).first
+            // What a server that asks for less is judged by is how it asks for that.
+            if let reason = missing,
+                check.id != "answer.rate-limit" || !FactGatherer.limits.contains(reason)
+            {
                 return .skip(reason)
             }
             return judge(facts, context)

@@ -26,6 +26,17 @@ enum ReproduceCommand {
             trusts: exchange.verifiedCertificate, flags: more, showsHead: showsHead)
     }
 
+    /// The same request twenty times, each over a connection of its own, and the status of each answer.
+    static func loop(
+        _ exchange: ExchangeFacts, at destination: Destination, in context: CheckContext
+    ) -> String {
+        let command = curl(
+            exchange, at: destination, in: context,
+            flags: ["-A", exchange.agent, "-o", "/dev/null", "-w", "%{http_code}\\n"],
+            showsHead: false)
+        return "for i in $(seq 20); do \(command); done"
+    }
+
     /// `curl` for a `GET` of `target` at `destination`.
     ///
     /// Where `trusts` says that the certificate was not verified, curl may not verify it either.

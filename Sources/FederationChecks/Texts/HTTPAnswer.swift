@@ -79,6 +79,12 @@ extension HTTPResponse {
         headers.firstValue(of: "Content-Type")?.bounded ?? "no Content-Type"
     }
 
+    /// How the body was sent, such as `as text/plain` or `without a Content-Type`.
+    var manner: String {
+        headers.firstValue(of: "Content-Type").map { "as \($0.bounded)" }
+            ?? "without a Content-Type"
+    }
+
     /// Whether the body is JSON, or was to be: it begins as JSON does, whatever comes after that.
     var isMeantAsJSON: Bool {
         let first = body.first { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }

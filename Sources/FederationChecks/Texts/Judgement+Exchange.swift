@@ -3,12 +3,26 @@ import Findings
 import MatrixJSON
 
 extension Judgement {
+    /// What to do about a request that got no answer.
+    static func fixForNoAnswer(_ error: HTTPExchangeError) -> String? {
+        noAnswer(error, command: "").fix
+    }
+
     /// A request that got no answer.
     static func noAnswer(_ error: HTTPExchangeError, command: String) -> Judgement {
         let evidence = [Evidence("error", .text(error.reason))]
         switch error.phase {
         case .cancelled:
             return .skip(FactGatherer.deadline)
+        case .timeout where error.isIncomplete:
+            return .fail(
+                "the answer begins and does not end: \(error.reason)",
+                expected: "a whole answer in time", got: error.reason,
+                fix:
+                    "look for a Content-Length that is larger than the body, of the homeserver or of what "
+                    + "rewrites bodies before it, and for an answer that comes drop by drop; peers give up "
+                    + "after about 10 s",
+                reproduce: command, evidence: evidence)
         case .timeout:
             return .fail(
                 "no answer: \(error.reason)", expected: "an answer in time", got: "nothing",
@@ -39,6 +53,14 @@ extension Judgement {
                 fix: "see the log of the web server; the handshake before went well",
                 reproduce: command, evidence: evidence)
         }
+    }
+}
+
+extension HTTPExchangeError {
+    /// Whether the time ran out while the body was under way.
+    fileprivate var isIncomplete: Bool {
+        phase == .timeout && reason.contains("bytes of body so far")
+            && !reason.contains("(0 bytes of body so far")
     }
 }
 

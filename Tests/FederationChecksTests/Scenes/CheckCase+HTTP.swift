@@ -150,6 +150,24 @@ extension CheckCase {
             $0.version = .failure(.timeout, "no answer within 10 s")
         },
         CheckCase(
+            "version.answer", .fail, "an answer that does not end",
+            summary: "the answer begins and does not end", fix: "Content-Length that is larger"
+        ) {
+            $0.version = .failure(
+                .timeout, "the answer was not complete within 10 s (46 bytes of body so far)")
+        },
+        CheckCase(
+            "route.map", .fail, "a key document that does not end",
+            summary: "11 of 12 known paths", fix: "Content-Length that is larger"
+        ) {
+            $0.keyDocument = .failure(
+                .timeout, "the answer was not complete within 10 s (46 bytes of body so far)")
+        },
+        CheckCase(
+            "route.map", .fail, "a key document that is too large",
+            summary: "11 of 12 known paths", fix: "see what answers there"
+        ) { $0.keyDocument = .failure(.tooLarge, "more than 1048576 bytes") },
+        CheckCase(
             "version.answer", .fail, "an answer that breaks off", summary: "breaks off",
             fix: "Content-Length"
         ) {
@@ -223,7 +241,8 @@ extension CheckCase {
             $0.firstRows = [CannedHTTP.Row("*", "*", "/_matrix/*", page(405, server: "nginx"))]
         },
         CheckCase(
-            "route.map", .fail, "no answers", summary: "2 of 5 known paths", fix: "route all"
+            "route.map", .fail, "no answers", summary: "2 of 5 known paths",
+            fix: "overloaded"
         ) {
             $0.notary = .failure(.timeout, "no answer within 10 s")
             $0.routes = .failure(.timeout, "no answer within 10 s")

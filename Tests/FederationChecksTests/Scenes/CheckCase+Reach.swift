@@ -57,6 +57,23 @@ extension CheckCase {
             ]
         },
         CheckCase(
+            "reach.families", .fail, "IPv6 leads to a website",
+            summary:
+                "198.51.100.7:443 leads to the homeserver, and [2001:db8::7]:443 to something else",
+            fix: "nginx: listen [::]:443 ssl;", proves: ["F06"]
+        ) {
+            $0.names[DNSQuestion("matrix.example.org", .aaaa)] = .addresses("2001:db8::7")
+            $0.firstRows = [
+                CannedHTTP.Row(
+                    "*", "*", "*", at: "[2001:db8::7]:443",
+                    .status(
+                        404,
+                        headers: [
+                            HTTPHeader("Content-Type", "text/html"), HTTPHeader("Server", "nginx"),
+                        ], body: "<html>welcome</html>"))
+            ]
+        },
+        CheckCase(
             "reach.families", .warn, "the document is on IPv4 alone",
             summary: "peers with IPv6 alone cannot get the well-known document",
             fix: "give example.org an AAAA record", proves: ["F06"]

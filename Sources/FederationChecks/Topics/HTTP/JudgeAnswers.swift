@@ -20,8 +20,8 @@ func judgeJSON(_ facts: DestinationFacts, _ context: CheckContext) -> Judgement 
         }
         guard response.isJSONType else {
             return .fail(
-                "\(exchange.request.target.bounded): JSON that is sent as "
-                    + response.contentTypeWords,
+                "\(exchange.request.target.bounded): JSON that is sent "
+                    + response.manner,
                 expected: "Content-Type: application/json", got: response.contentTypeWords,
                 fix: "send Content-Type: application/json; some peers refuse the answer without it",
                 reproduce: command, evidence: exchange.evidence)
@@ -71,8 +71,12 @@ func judgeRateLimit(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
         let wait = response.headers.firstValue(of: "Retry-After")?.bounded
         guard code == "M_LIMIT_EXCEEDED", wait != nil else {
             let frontEnd = FrontEnd(recognisedIn: response)
+            let asked = facts.exchangesOfPeers.count { $0.response != nil }
+            let isAll = facts.exchangesOfPeers.allSatisfy { $0.response?.status ?? 429 == 429 }
             return .warn(
-                "a 429 that does not say what peers need to know",
+                isAll
+                    ? "each of \(asked) requests is answered with 429, which does not say what peers need to know"
+                    : "a 429 that does not say what peers need to know",
                 expected: "429 with M_LIMIT_EXCEEDED and Retry-After",
                 got: "\(code ?? response.outline), Retry-After: \(wait ?? "none")",
                 fix: code == nil

@@ -49,7 +49,8 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
     let split = splitRoutes(strays.map(\.exchange), facts)
     let fix =
         split.isEmpty
-        ? fixForStrays(strays.map(\.path), of: answers.map(\.path), response, facts)
+        ? silence(strays.map(\.exchange))
+            ?? fixForStrays(strays.map(\.path), of: answers.map(\.path), response, facts)
         : "send v2 where v1 goes: the map of workers, or the list of paths in the front end, names "
             + "v1 alone"
     return .fail(
@@ -60,6 +61,14 @@ func judgeRoutes(_ facts: DestinationFacts, _ context: CheckContext) -> Judgemen
         got: grouped(strays.map { ($0.path, $0.outline) }, known: answers.count), fix: fix,
         reproduce: ReproduceCommand.curl(stray.exchange, at: facts.destination, in: context),
         evidence: evidence)
+}
+
+/// What to do where none of the paths got an answer, which no rule about paths does; none where one did.
+private func silence(_ strays: [ExchangeFacts]) -> String? {
+    guard strays.allSatisfy({ $0.response == nil }), let error = strays.first?.error,
+        ![.refused, .connect].contains(error.phase)
+    else { return nil }
+    return Judgement.fixForNoAnswer(error)
 }
 
 /// The operations that are lost, though their former versions are known; none where others are lost

@@ -66,8 +66,7 @@ func judgeStability(_ facts: DestinationFacts, _ context: CheckContext) -> Judge
                 ? "have every worker behind the front end know the path, or send it to one that does"
                 : "one of several servers behind the front end is dead: "
                     + Remedy.startHomeserver.fix(for: facts.frontEnd(before: first.response)),
-            reproduce: ReproduceCommand.curl(
-                first, at: facts.destination, in: context, flags: ["-A", first.agent]),
+            reproduce: ReproduceCommand.loop(first, at: facts.destination, in: context),
             evidence: [Evidence("answers", .list(answers.map(\.outline)))])
     }
     if let dead = suspects.first {
@@ -123,8 +122,7 @@ private func judgeShakiness(_ facts: DestinationFacts, _ context: CheckContext) 
             : "")
             + "mend the one of several servers behind the front end that is dead: "
             + Remedy.startHomeserver.fix(for: frontEnd),
-        reproduce: ReproduceCommand.curl(
-            failure, at: facts.destination, in: context, flags: ["-A", failure.agent]),
+        reproduce: ReproduceCommand.loop(failure, at: facts.destination, in: context),
         evidence: [Evidence("answers", .list(outlines))])
 }
 

@@ -42,7 +42,7 @@ func judgeKeyAnswer(
     guard response.isJSONType else {
         let type = response.contentTypeWords
         return .fail(
-            "the document is sent as \(type), which some peers refuse",
+            "the document is sent \(response.manner), which some peers refuse",
             expected: "Content-Type: application/json", got: type,
             fix: "send Content-Type: application/json", reproduce: command,
             evidence: exchange.evidence, milliseconds: exchange.milliseconds)

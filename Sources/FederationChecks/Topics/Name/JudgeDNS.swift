@@ -89,11 +89,17 @@ private func judgeBrokenServices(
         ? ""
         : "; some peers stop there, others go on to the deprecated record: "
             + targets.joined(separator: ", ")
+    let fix: String
+    if case .unreachable = broken.outcome, let ownFault = fixForFault([broken]) {
+        fix = ownFault
+    } else {
+        fix =
+            (blame ?? "have the name server answer SRV questions")
+            + "; until then serve a well-known file that names host and port: it needs no SRV"
+    }
     return .warn(
         "\(broken.question): \(broken.outcome)\(others)", expected: "records, or none",
-        got: broken.outcome.description,
-        fix: (blame ?? "have the name server answer SRV questions")
-            + "; until then serve a well-known file that names host and port: it needs no SRV",
+        got: broken.outcome.description, fix: fix,
         reproduce: ReproduceCommand.dig(broken.question, source: broken.source),
         evidence: targets.isEmpty ? evidence : evidence + [Evidence("targets", .list(targets))])
 }

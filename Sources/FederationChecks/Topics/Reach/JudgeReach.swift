@@ -14,6 +14,9 @@ extension DestinationFacts {
         }
     }
 
+    /// Whether the homeserver itself answered there.
+    fileprivate var hasHomeserver: Bool { exchanges.contains(where: \.reachedHomeserver) }
+
     /// Why nothing could be asked; none where it was asked.
     fileprivate var problem: String {
         if case .failure(let error)? = handshake.value { return error.reason }
@@ -128,13 +131,18 @@ func judgeFamilies(_ context: CheckContext) -> Judgement {
     guard places.contains(where: { $0.isGood(context) }) else {
         return .skip("no address is good, whatever its family")
     }
+    // A website that answers where another address has the homeserver is no answer to a peer.
+    let home = places.first { $0.isGood(context) && $0.hasHomeserver }
+    func isGood(_ facts: DestinationFacts) -> Bool {
+        facts.isGood(context) && (home == nil || facts.hasHomeserver)
+    }
     let families: [(family: IPAddress.Family, name: String)] = [(.v4, "IPv4"), (.v6, "IPv6")]
     var words: [String] = []
     var dead: [(name: String, facts: DestinationFacts)] = []
     var lost: [String] = []
     for (family, name) in families {
         let own = places.filter { $0.destination.address.family == family }
-        let good = own.count { $0.isGood(context) }
+        let good = own.count(where: isGood)
         let isExcluded = context.expectations.excludes(family)
         if own.isEmpty {
             words.append("\(name): no address\(isExcluded ? ", as expected" : "")")
@@ -149,6 +157,23 @@ func judgeFamilies(_ context: CheckContext) -> Judgement {
     if let (name, facts) = dead.first {
         let record = name == "IPv6" ? "AAAA" : "A"
         let isLiteral = IPAddress(parsing: context.discovery.tlsName.urlHost) != nil
+        if let home, facts.isGood(context) {
+            let frontEnd = facts.frontEnd
+            let outline = facts.exchange(of: .version).value?.outline ?? "another answer"
+            return .fail(
+                "\(summary): \(home.destination) leads to the homeserver, and \(facts.destination) to "
+                    + "something else",
+                expected: "the homeserver at every address", got: outline,
+                fix: "have the site that forwards /_matrix/ answer at \(facts.destination) as well "
+                    + (frontEnd == .nginx
+                        ? "(nginx: listen [::]:\(facts.destination.port) ssl; beside listen "
+                            + "\(facts.destination.port) ssl; in its server block)"
+                        : "(IPv4 and IPv6)")
+                    + ", or remove the \(record) record",
+                reproduce: ReproduceCommand.curl(
+                    target: RouteProbe.version.path, at: facts.destination, in: context),
+                evidence: evidence)
+        }
         return .fail(
             "\(summary): peers with \(name) alone get nothing, and those that try it first wait",
             expected: "an answer at every address", got: facts.problem,

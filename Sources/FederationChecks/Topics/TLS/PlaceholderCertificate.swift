@@ -68,7 +68,7 @@ struct PlaceholderCertificate: Sendable {
         }
         // What Debian's package ssl-cert makes: signed by itself, for the bare name of the machine.
         guard leaf.isSelfIssued, let name = leaf.commonName, !name.contains("."),
-            !name.isEmpty, leaf.dnsNames.allSatisfy({ $0 == name })
+            !name.isEmpty, name != "localhost", leaf.dnsNames.allSatisfy({ $0 == name })
         else { return nil }
         self.init("the default certificate of the machine \"\(name)\" (snakeoil)", [])
     }
