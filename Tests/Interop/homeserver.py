@@ -81,6 +81,22 @@ class Homeserver:
                 self.process.kill()
                 self.process.wait()
 
+    def marker(self):
+        """The place in the log where what comes next begins."""
+        return os.path.getsize(self.log)
+
+    def assert_quiet(self, marker, name, expected=()):
+        """Fails where a warning or an error since `marker` names `name`.
+
+        What holds one of the texts of `expected` is left out.
+        """
+        with open(self.log, errors="replace") as log:
+            log.seek(marker)
+            lines = [line for line in log
+                     if (" ERROR " in line or " WARNING " in line) and name in line
+                     and not any(text in line for text in expected)]
+        assert not lines, "".join(lines[:10])
+
     def _wait_until_healthy(self):
         end = time.monotonic() + 120
         url = f"http://127.0.0.1:{self.client_port}/health"
@@ -100,6 +116,7 @@ class Homeserver:
             signedjson.key.write_signing_keys(file, [key])
         chain, private_key = self.authority.issue(
             "synapse", ["DNS:localhost", "IP:127.0.0.1", "IP:::1"])
+        fast = {"per_second": 1000, "burst_count": 1000}
         configuration = {
             "server_name": self.name,
             "public_baseurl": f"http://127.0.0.1:{self.client_port}/",
@@ -132,6 +149,13 @@ class Homeserver:
             "macaroon_secret_key": "interop", "form_secret": "interop",
             "registration_shared_secret": "interop",
             "allow_public_rooms_over_federation": True,
+            "enable_authenticated_media": True,
+            "presence": {"enabled": True},
+            "rc_message": fast, "rc_federation": {"window_size": 1000, "sleep_limit": 100_000,
+                                                 "sleep_delay": 1, "reject_limit": 100_000,
+                                                 "concurrent": 100},
+            "rc_joins": {"local": fast, "remote": fast}, "rc_joins_per_room": fast, "rc_room_creation": fast,
+            "rc_invites": {"per_room": fast, "per_user": fast, "per_issuer": fast},
         }
         with open(self.config, "w") as file:
             json.dump(configuration, file)

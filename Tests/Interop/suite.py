@@ -13,6 +13,8 @@ import event_agreement
 import front_ends
 import json_agreement
 import keys_synapse
+import serve_acts
+import serve_exchange
 import serve_rooms
 from certificates import Authority
 from harness import Suite
@@ -34,7 +36,9 @@ def main():
     with Homeserver(os.path.join(options.work, "synapse"), authority) as homeserver:
         check_synapse.run(suite, homeserver, authority)
         keys_synapse.run(suite, homeserver, authority)
-        serve_rooms.run(suite, homeserver, authority, os.path.join(options.work, "serve"))
+        for module in [serve_rooms, serve_exchange, serve_acts]:
+            folder = os.path.join(options.work, module.__name__)
+            module.run(suite, homeserver, authority, folder)
         front_ends.run(suite, homeserver, authority, os.path.join(options.work, "front-ends"))
     json_agreement.run(suite, options.documents)
     event_agreement.run(suite)
