@@ -20,7 +20,7 @@ FINDINGS = {
         "nginx": "nginx -s reload", "Apache": "apachectl graceful", "HAProxy": "bundle",
         "Caddy": "Caddy's log", "lighttpd": "reload lighttpd"}),
     "characters": ("proxy.characters", "warn", {
-        "nginx": "proxy_pass", "Apache": "AllowEncodedSlashes", "HAProxy": "deny rule",
+        "nginx": "proxy_pass", "Apache": "AllowEncodedSlashes", "HAProxy": "http-request deny",
         "Caddy": "reverse_proxy", "lighttpd": "url-path-2f-decode"}),
     "routes": ("route.map", "fail", {
         "nginx": "location /_matrix/", "Apache": "ProxyPass /_matrix", "HAProxy": "use_backend",

@@ -121,7 +121,11 @@ private func fixForStrays(
     let isKey = { (path: String) in path.hasPrefix("/_matrix/key/") }
     let isPush = { (path: String) in path.hasPrefix("PUT ") }
     let frontEnd = facts.frontEnd(before: response)
-    if let response, let fix = fixForCause(of: response, facts) { return fix }
+    if let response, let fix = fixForCause(of: response, facts) {
+        // Some front ends answer 503 for a path that no rule names, too.
+        guard response.status == 503, strays.count < known.count else { return fix }
+        return "\(fix); or no rule names \(strays[0]): " + Remedy.routePath.fix(for: frontEnd)
+    }
     if let response, let fix = facts.fixForUnknownPath(before: response),
         strays.count == known.count
     {
