@@ -34,7 +34,7 @@ if [[ -f $folder/stubs ]]; then
     done
     flags+=(-I "$out/stubs")
 fi
-house=(-parse-as-library -O -swift-version 6 -sanitize=fuzzer,address
+house=(-package-name fedctl -parse-as-library -O -swift-version 6 -sanitize=fuzzer,address
     -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility)
 if [[ -f $folder/libraries ]]; then
     mkdir -p "$out/libraries"
