@@ -65,6 +65,11 @@ struct QueryTests {
             ["query", bed.peer.name, "state", "roomId=!no:x", "event_id=$no"] + bed.identity)
         #expect(refused.status == 1 && refused.out.contains("\"errcode\""), "\(refused)")
         #expect(refused.err.contains("refused the request: "), "\(refused)")
+        let json = try await Fedctl.run(
+            ["query", bed.peer.name, "state", "roomId=!no:x", "event_id=$no", "--json"]
+                + bed.identity)
+        let object = try Schema.hold(json.out, to: "fedctl.exchange/1")
+        #expect(json.status == 1 && object["error"]?["code"] == "refused", "\(json)")
         let nobody = try await Fedctl.run(["query", "127.0.0.1:1", "version"])
         #expect(nobody.status == 2 && nobody.out.isEmpty, "\(nobody)")
         let wrong = [

@@ -26,7 +26,7 @@ struct ExchangeRun {
 
     /// Does with `request` what the options say.
     ///
-    /// - Throws: ``CommandFailure``, also for a refusal, whose body is printed.
+    /// - Throws: ``CommandFailure``; for a refusal, which is printed, what ends the command.
     func perform(_ request: FederationRequest, _ handling: Handling = Handling()) async throws {
         let environment = try network.environment(context)
         let client = FederationClient(environment: environment)
@@ -69,6 +69,8 @@ struct ExchangeRun {
     }
 
     /// Prints an answer, and says on standard error what it is.
+    ///
+    /// - Throws: What ends the command, where the answer is a refusal or not what was asked for.
     private func present(
         _ report: ExchangeReport, of request: FederationRequest, savePath: String?
     ) throws {
@@ -102,7 +104,11 @@ struct ExchangeRun {
         } else {
             try printer.show(renderings)
         }
-        if let problem { throw problem }
+        if let problem {
+            // What is printed says it already: a pipe gets one object.
+            context.report(problem)
+            try context.finish(with: problem.status)
+        }
     }
 
     /// The bytes as they came; on a terminal, what could steer it is escaped.
