@@ -43,10 +43,14 @@ def _is_free(address, port):
 
 
 class Homeserver:
-    """One Synapse: its configuration, its process, its logs."""
+    """One Synapse: its configuration, its process, its logs.
 
-    def __init__(self, folder, authority):
+    With `well_known`, its federation port has a well-known document, as Synapse makes it.
+    """
+
+    def __init__(self, folder, authority, well_known=False):
         self.folder = folder
+        self.well_known = well_known
         self.authority = authority
         self.process = None
         os.makedirs(folder, exist_ok=True)
@@ -114,8 +118,9 @@ class Homeserver:
         key = signedjson.key.generate_signing_key("a_interop")
         with open(self.key_file, "w") as file:
             signedjson.key.write_signing_keys(file, [key])
+        os.chmod(self.key_file, 0o600)
         chain, private_key = self.authority.issue(
-            "synapse", ["DNS:localhost", "IP:127.0.0.1", "IP:::1"])
+            os.path.basename(self.folder), ["DNS:localhost", "IP:127.0.0.1", "IP:::1"])
         fast = {"per_second": 1000, "burst_count": 1000}
         configuration = {
             "server_name": self.name,
@@ -130,8 +135,11 @@ class Homeserver:
                  "resources": [{"names": ["client", "federation"], "compress": False}]},
                 {"port": self.port, "type": "http", "tls": True,
                  "bind_addresses": self.addresses,
-                 "resources": [{"names": ["federation"], "compress": False}]},
+                 "resources": [{
+                     "names": ["client", "federation"] if self.well_known else ["federation"],
+                     "compress": False}]},
             ],
+            "serve_server_wellknown": self.well_known,
             "tls_certificate_path": chain,
             "tls_private_key_path": private_key,
             "federation_custom_ca_list": [self.authority.certificate],
@@ -149,6 +157,7 @@ class Homeserver:
             "macaroon_secret_key": "interop", "form_secret": "interop",
             "registration_shared_secret": "interop",
             "allow_public_rooms_over_federation": True,
+            "room_list_publication_rules": [{"action": "allow"}],
             "enable_authenticated_media": True,
             "presence": {"enabled": True},
             "rc_message": fast, "rc_federation": {"window_size": 1000, "sleep_limit": 100_000,

@@ -13,6 +13,7 @@ import event_agreement
 import front_ends
 import json_agreement
 import keys_synapse
+import requests_reads
 import serve_acts
 import serve_exchange
 import serve_rooms
@@ -40,6 +41,10 @@ def main():
             folder = os.path.join(options.work, module.__name__)
             module.run(suite, homeserver, authority, folder)
         front_ends.run(suite, homeserver, authority, os.path.join(options.work, "front-ends"))
+        with Homeserver(os.path.join(options.work, "other"), authority, well_known=True) as other:
+            for module in [requests_reads]:
+                folder = os.path.join(options.work, module.__name__)
+                module.run(suite, homeserver, other, authority, folder)
     json_agreement.run(suite, options.documents)
     event_agreement.run(suite)
     print(f"interop: {time.monotonic() - started:.0f} s")
