@@ -42,6 +42,7 @@ struct QueryTests {
         let run = try await Fedctl.run(["query", bed.peer.name, "profile", user] + bed.identity)
         #expect(run.status == 0 && run.out == #"{"displayname":"Alice"}"#, "\(run)")
         #expect(run.err.contains("/_matrix/key/v2/server → 200"), "\(run)")
+        #expect(run.err.contains("; Host \(bed.common[3])"), "\(run)")
         #expect(run.err.contains("200 OK, 23 bytes, from 127.0.0.1:"), "\(run)")
         let json = try await Fedctl.run(
             ["query", bed.peer.name, "profile", user, "--json"] + bed.identity)

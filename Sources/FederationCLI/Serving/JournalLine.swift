@@ -20,9 +20,10 @@ struct JournalLine {
             } else {
                 signature = "; \(request.authorization)"
             }
+            let host = request.host.map { "; Host \($0)" } ?? ""
             words =
                 "\(request.method) \(request.target) → \(request.status)\(code)"
-                + " in \(Int(request.milliseconds.rounded())) ms\(signature)"
+                + " in \(Int(request.milliseconds.rounded())) ms\(host)\(signature)"
         case .sent(let request):
             let place = record.peer.isEmpty ? "" : " (\(record.peer))"
             let outcome =
