@@ -13,7 +13,9 @@ import event_agreement
 import front_ends
 import json_agreement
 import keys_synapse
+import requests_identity
 import requests_reads
+import requests_refusals
 import serve_acts
 import serve_exchange
 import serve_rooms
@@ -41,8 +43,9 @@ def main():
             folder = os.path.join(options.work, module.__name__)
             module.run(suite, homeserver, authority, folder)
         front_ends.run(suite, homeserver, authority, os.path.join(options.work, "front-ends"))
-        with Homeserver(os.path.join(options.work, "other"), authority, well_known=True) as other:
-            for module in [requests_reads]:
+        second = os.path.join(options.work, "synapse-2")
+        with Homeserver(second, authority, well_known=True) as other:
+            for module in [requests_reads, requests_identity, requests_refusals]:
                 folder = os.path.join(options.work, module.__name__)
                 module.run(suite, homeserver, other, authority, folder)
     json_agreement.run(suite, options.documents)
