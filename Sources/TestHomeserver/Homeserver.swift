@@ -24,6 +24,11 @@ public struct Homeserver: Sendable {
     public func start() async throws(HomeserverStartError) -> RunningHomeserver {
         guard !configuration.servers.isEmpty else { throw .noServer }
         guard !configuration.listeners.isEmpty else { throw .noListener }
+        do {
+            try configuration.faults?.check(servers: configuration.servers.map(\.name))
+        } catch {
+            throw .badFaults(error)
+        }
         let now = UTCTime(configuration.time.now).milliseconds
         for server in configuration.servers {
             do {

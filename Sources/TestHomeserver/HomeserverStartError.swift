@@ -9,7 +9,9 @@ public enum HomeserverStartError: Error, Sendable, Hashable, CustomStringConvert
     /// The keys of a server cannot be published together.
     case badKeys(server: String, reason: String)
     /// What a server should have from its start cannot be.
-    case badContent(server: String, reason: String)
+    case badContent(server: String, reason: String, hint: String? = nil)
+    /// A fault is set that cannot strike.
+    case badFaults(FaultPlanError)
     /// The first virtual server has no certificate, and plain HTTP is not asked for.
     case noCertificate(server: String)
     /// The PEM of a certificate chain cannot be read.
@@ -28,7 +30,8 @@ public enum HomeserverStartError: Error, Sendable, Hashable, CustomStringConvert
         case .noListener: "there is no address to listen on"
         case .sharedName(let name): "two servers are asked for by the name '\(name)'"
         case .badKeys(let server, let reason): "the keys of \(server): \(reason)"
-        case .badContent(let server, let reason): "the content of \(server): \(reason)"
+        case .badContent(let server, let reason, _): "the content of \(server): \(reason)"
+        case .badFaults(let error): "\(error)"
         case .noCertificate(let server): "there is no certificate for \(server)"
         case .badCertificate(let server, let reason):
             "the certificate chain of \(server) is no PEM that can be served: \(reason)"
@@ -42,7 +45,9 @@ public enum HomeserverStartError: Error, Sendable, Hashable, CustomStringConvert
     /// What can be done about it.
     public var hint: String? {
         switch self {
-        case .noServer, .noListener, .sharedName, .badKeys, .badContent, .cannotListen: nil
+        case .noServer, .noListener, .sharedName, .badKeys, .cannotListen: nil
+        case .badContent(_, _, let hint): hint
+        case .badFaults(let error): error.hint
         case .noCertificate: "give a certificate and its key, or ask for plain HTTP"
         case .badCertificate: "give the chain in PEM, the server's own certificate first"
         case .badPrivateKey: "give the key that the certificate was issued for, in PEM"

@@ -102,6 +102,35 @@ struct ServeTests {
     }
 
     @Test(
+        "What no file and no name stands behind is named with its file, and a way out",
+        arguments: [
+            (
+                "--rooms", "media_folder: /nonexistent",
+                "media_folder: expected a folder, found none at '/nonexistent'"
+            ),
+            (
+                "--rooms", "media: [{id: a, path: /nonexistent}]",
+                "media: a: path: expected a file, found none at '/nonexistent'"
+            ),
+            (
+                "--faults", "faults: [{fault: delay, server: b.test}]",
+                "faults: #1: server: expected one of a.test, found 'b.test'"
+            ),
+            ("--faults", "null", "expected names with values, found something else"),
+        ])
+    func nothingThere(option: String, text: String, words: String) async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("file.yaml", Array(text.utf8))
+        let result = try await Fedctl.run([
+            "serve", "--listen", "127.0.0.1:0", "--name", "a.test", "--deadline", "5", option, file,
+        ])
+        #expect(result.status == 65, "\(result)")
+        #expect(result.err.hasPrefix("fedctl: \(file): "), "\(result)")
+        #expect(result.err.contains(words), "\(result)")
+        #expect(text == "null" || result.err.contains("hint: "), "\(result)")
+    }
+
+    @Test(
         "A fault of the file strikes as often as it says, the check finds it, and the journal names it"
     )
     func faults() async throws {

@@ -39,7 +39,8 @@ struct ExpectationsReaderTests {
         "A mistake is named with its place",
         arguments: [
             ("m_server: a", "expected one of m.server, ipv4, ipv6, severity, skip, servers"),
-            ("ipv6: maybe", "ipv6: expected true or false"), ("# nothing", "such as 'ipv6: false'"),
+            ("ipv6: maybe", "ipv6: expected true or false"),
+            ("# nothing", "expected names with values"),
             ("ipv6:\n\t- a", "not with tabs"),
             ("skip:\n  tls.chian: x", "'tls.chian' is no check; did you mean 'tls.chain'?"),
             ("severity:\n  tls.expiry: bad", "expected fail or warn"),

@@ -54,6 +54,28 @@ struct ContentTests {
         #expect(error.map { "\($0)".contains(words) } == true, "\(String(describing: error))")
     }
 
+    @Test("A file or a folder that is not there keeps the server from starting, and is named")
+    func missingFiles() async throws {
+        var file = ServerContent()
+        file.media = [MediaDescription(id: "cat", source: .file("/nonexistent/cat.png"))]
+        var folder = ServerContent()
+        folder.mediaFolder = "/nonexistent/media"
+        let cases = [
+            (file, "media: cat: path: expected a file, found none at '/nonexistent/cat.png'"),
+            (folder, "media_folder: expected a folder, found none at '/nonexistent/media'"),
+        ]
+        for (content, words) in cases {
+            var configuration = try TestBed.configuration()
+            configuration.speaksPlainHTTP = true
+            configuration.servers[0].content = content
+            let error = await #expect(throws: HomeserverStartError.self) {
+                try await Homeserver(configuration).start()
+            }
+            #expect(error?.description == "the content of one.test: \(words)")
+            #expect(error?.hint?.contains("where the process was started") == true)
+        }
+    }
+
     @Test(
         "A server whose users cannot be does not start",
         arguments: [

@@ -1,5 +1,5 @@
 import FederationCore
-import FoundationEssentials
+import Foundation
 import TestHomeserver
 import Testing
 
@@ -23,7 +23,6 @@ struct MediaTests {
                 id: "note", contentType: "text/plain", source: .bytes(Array("hi".utf8))),
             MediaDescription(id: "far", source: .location("https://cdn.test/far")),
             MediaDescription(id: "soon", source: .pending),
-            MediaDescription(id: "gone", source: .file("/nonexistent/file")),
             MediaDescription(id: "gif", source: .bytes(gif)),
         ]
     }
@@ -64,7 +63,7 @@ struct MediaTests {
     @Test(
         "What is not there is refused, and so is what is not there yet",
         arguments: [
-            ("none", 404, "M_NOT_FOUND"), ("gone", 404, "M_NOT_FOUND"),
+            ("none", 404, "M_NOT_FOUND"),
             ("soon", 504, "M_NOT_YET_UPLOADED"), ("..", 404, "M_NOT_FOUND"),
         ])
     func refused(id: String, status: Int, code: String) async throws {
@@ -72,6 +71,20 @@ struct MediaTests {
             let response = try await Self.download(bed, id)
             #expect(response.status == status)
             #expect(response.errorCode == code)
+        }
+    }
+
+    @Test("A file that goes away while the homeserver runs is refused")
+    func gone() async throws {
+        let path = "\(FileManager.default.temporaryDirectory.path)/media-\(UUID())"
+        try Data("hi".utf8).write(to: URL(filePath: path))
+        try await TestBed.run {
+            $0.servers[0].content.media = [MediaDescription(id: "gone", source: .file(path))]
+        } body: { bed in
+            #expect(try await Self.download(bed, "gone").status == 200)
+            try FileManager.default.removeItem(atPath: path)
+            let response = try await Self.download(bed, "gone")
+            #expect(response.status == 404 && response.errorCode == "M_NOT_FOUND")
         }
     }
 

@@ -1,3 +1,4 @@
+import TestHomeserver
 import Yams
 
 /// A YAML file of a user.
@@ -18,7 +19,7 @@ struct YAMLFile {
         do {
             return try read()
         } catch let error as DecodingError {
-            throw .badInput("\(path): \(Self.words(error))")
+            throw .badInput("\(path): \(error.inWords(cause: Self.causeWords))")
         } catch let error as YamlError {
             throw .badInput("\(path): \(Self.words(error))")
         } catch {
@@ -26,38 +27,9 @@ struct YAMLFile {
         }
     }
 
-    /// What the decoder has to say, in one line.
-    private static func words(_ error: DecodingError) -> String {
-        switch error {
-        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            return place(context) + "expected \(words(for: type)), found something else"
-        case .keyNotFound(let key, let context) where context.underlyingError == nil:
-            return place(context) + "expected '\(key.stringValue)', found nothing"
-        case .keyNotFound(_, let context), .dataCorrupted(let context):
-            // The parser's own words carry the line and the column.
-            guard let cause = context.underlyingError else {
-                return place(context) + context.debugDescription
-            }
-            return place(context) + ((cause as? YamlError).map(words) ?? firstLine("\(cause)"))
-        @unknown default: return "\(error)"
-        }
-    }
-
-    private static func place(_ context: DecodingError.Context) -> String {
-        context.codingPath.map { key in
-            (key.intValue.map { "#\($0 + 1)" } ?? key.stringValue) + ": "
-        }.joined()
-    }
-
-    private static func words(for type: Any.Type) -> String {
-        switch type {
-        case is Bool.Type: "true or false"
-        case is String.Type: "a text"
-        case is any BinaryInteger.Type: "a whole number"
-        case is any BinaryFloatingPoint.Type: "a number"
-        case is any RandomAccessCollection.Type: "a list"
-        default: "names with values, such as 'ipv6: false'"
-        }
+    /// What stood behind the words of a decoder, with the parser's own line and column.
+    private static func causeWords(_ cause: any Error) -> String {
+        (cause as? YamlError).map(words) ?? firstLine("\(cause)")
     }
 
     /// What the parser has to say: where, and what.

@@ -30,15 +30,32 @@ struct ServedContents {
     private static func part(
         _ text: String, of servers: [VirtualServer], option: String
     ) throws(CommandFailure) -> (index: Int, path: String) {
+        let (name, path) = split(text)
+        guard let name else { return (0, path) }
+        let index = servers.firstIndex { $0.name.description.utf8.elementsEqual(name.utf8) }
+        guard let index else { throw .usage("\(option): '\(name)' is no name of --name") }
+        return (index, path)
+    }
+
+    /// What stands before `=`, if anything does, and the file.
+    private static func split(_ text: String) -> (name: String?, path: String) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         // What has a slash before '=' is a file whose name has one.
-        guard parts.count == 2, !parts[0].contains("/") else { return (0, text) }
-        let index = servers.firstIndex {
-            $0.name.description.utf8.elementsEqual(parts[0].utf8)
+        guard parts.count == 2, !parts[0].contains("/") else { return (nil, text) }
+        return (String(parts[0]), String(parts[1]))
+    }
+
+    /// Why a homeserver did not start, with the files that say what cannot be.
+    func failure(_ error: HomeserverStartError) -> CommandFailure {
+        let files: [String]
+        switch error {
+        case .badContent(let server, _, _):
+            files = (options.rooms + options.dumps).map(Self.split)
+                .filter { ($0.name ?? options.names.first ?? server) == server }.map(\.path)
+        case .badFaults: files = [options.faults].compactMap(\.self)
+        default: files = []
         }
-        guard let index else {
-            throw .usage("\(option): '\(parts[0])' is no name of --name")
-        }
-        return (index, String(parts[1]))
+        let place = files.isEmpty ? "" : "\(files.joined(separator: ", ")): "
+        return .badInput("\(place)\(error)", hint: error.hint)
     }
 }

@@ -28,7 +28,7 @@ struct ServedHomeserver: Sendable {
             } catch HomeserverStartError.addressInUse where attempts > 0 {
                 continue
             } catch let error as HomeserverStartError {
-                throw CommandFailure.badInput("\(error)", hint: error.hint)
+                throw ServedContents(options).failure(error)
             }
         }
     }

@@ -66,7 +66,10 @@ public struct MediaDescription: Sendable, Hashable, Decodable {
         if let address = try members.decodeIfPresent(String.self, forKey: .location) {
             sources.append(.location(address))
         }
-        if try members.decodeIfPresent(Bool.self, forKey: .pending) == true {
+        if let isPending = try members.decodeIfPresent(Bool.self, forKey: .pending) {
+            guard isPending else {
+                throw members.error(.pending, "expected true, or no such member")
+            }
             sources.append(.pending)
         }
         guard let first = sources.first, sources.count == 1 else {

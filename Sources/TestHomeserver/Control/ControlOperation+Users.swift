@@ -15,7 +15,10 @@ extension ControlOperation {
                 .optional("cross_signing", .boolean, "whether they have cross-signing keys"),
                 .optional("devices", .objects, "their devices, each as in the file of --rooms"),
                 .optional("openid_tokens", .texts, "tokens that tell other servers who they are"),
-            ], answer: "user, profile, devices and stream_id, as others see them"
+            ],
+            answer:
+                "user, profile, devices and stream_id, as others see them; to, the servers that "
+                + "are told of changed devices"
         ) { call throws(Refusal) in
             var given = call.arguments
             // Which server is meant is no part of the description.
@@ -25,15 +28,22 @@ extension ControlOperation {
             }
             let register = call.state.users
             var description = try ControlCall.decode(UserDescription.self, from: given)
+            let former: RegisteredUser?
+            let user: RegisteredUser
             do {
                 let userID = try register.userID(named: description.name)
                 if let former = register.description(of: userID) {
                     description.keep(of: former) { given[$0] == nil }
                 }
-                return try register.set(description).json
+                former = register.user(userID)
+                user = try register.set(description)
             } catch {
                 throw Refusal(400, "M_BAD_JSON", "\(error)")
             }
+            let told = try call.acting.announceChanges(of: user.userID, from: former)
+            var json = (register.user(user.userID) ?? user).json
+            json["to"] = .array(told.map { .string($0.description) })
+            return json
         },
         .post(
             "remove-user", "takes a user out; they stay in their rooms",

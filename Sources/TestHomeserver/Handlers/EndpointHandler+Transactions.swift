@@ -15,6 +15,7 @@ extension EndpointHandler {
             var judgement = call.judgement(of: edus)
             let pdus = try await TransactionEvents(call).receive(events)
             judgement?.pdus = pdus
+            if let judgement { call.state.ephemera.note(judgement) }
             var answer = Answer.json(["pdus": .object(TransactionEvents.results(of: pdus))])
             log.keep(answer, to: id, of: origin)
             answer.transaction = judgement

@@ -8,6 +8,10 @@ enum MediaContentError: Error, Hashable, CustomStringConvertible {
     case badHeader(id: String, text: String)
     /// A thumbnail has no size that a picture can have.
     case badSize(id: String)
+    /// There is no file of the path that can be read.
+    case noFile(id: String, path: String)
+    /// There is no folder of the path.
+    case noFolder(String)
 
     var description: String {
         switch self {
@@ -17,6 +21,18 @@ enum MediaContentError: Error, Hashable, CustomStringConvertible {
         case .badHeader(let id, let text):
             "media: \(id): '\(text)' cannot stand in a header"
         case .badSize(let id): "media: \(id): a thumbnail is 1 to 65535 pixels wide and high"
+        case .noFile(let id, let path):
+            "media: \(id): path: expected a file, found none at '\(path)'"
+        case .noFolder(let path): "media_folder: expected a folder, found none at '\(path)'"
+        }
+    }
+
+    /// What can be done about it.
+    var hint: String? {
+        switch self {
+        case .noFile, .noFolder:
+            "a path without '/' at its start begins where the process was started"
+        case .badID, .repeatedID, .badHeader, .badSize: nil
         }
     }
 }

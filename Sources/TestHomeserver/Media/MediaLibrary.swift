@@ -24,6 +24,7 @@ final class MediaLibrary: Sendable {
         }
         self.files = Mutex(files)
         folder = content.mediaFolder
+        if let folder, !StoredFile.isFolder(folder) { throw .noFolder(folder) }
     }
 
     /// The file of that identifier; nil where there is none.
@@ -48,6 +49,9 @@ final class MediaLibrary: Sendable {
         }
         let sizes = file.thumbnails.flatMap { [$0.width, $0.height] }
         guard sizes.allSatisfy(sizeRange.contains) else { throw .badSize(id: file.id) }
+        if case .file(let path) = file.source, !StoredFile.isThere(path) {
+            throw .noFile(id: file.id, path: path)
+        }
     }
 
     private static func isIdentifier(_ text: String) -> Bool {

@@ -67,6 +67,9 @@ final class ServerState: Sendable {
             policySigner = try server.content.policyServer.map { policy throws(SigningKeyError) in
                 try PolicySigner(policy, of: server)
             }
+        } catch let error as MediaContentError {
+            throw .badContent(
+                server: server.name.description, reason: "\(error)", hint: error.hint)
         } catch {
             throw .badContent(server: server.name.description, reason: "\(error)")
         }

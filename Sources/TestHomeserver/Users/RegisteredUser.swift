@@ -53,4 +53,17 @@ struct RegisteredUser: Sendable {
         }
         streamID = Int64(devices.count)
     }
+
+    /// The devices that came, changed or went, as others see them.
+    func devicesChanged(from former: RegisteredUser?) -> [String] {
+        let before = former?.devices ?? []
+        let present = devices.filter { device in
+            !before.contains {
+                $0.isNamed(device.id) && $0.keys == device.keys
+                    && $0.displayName == device.displayName
+            }
+        }
+        let gone = before.filter { device in !devices.contains { $0.isNamed(device.id) } }
+        return (present + gone).map(\.id)
+    }
 }

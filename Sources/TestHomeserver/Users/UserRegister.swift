@@ -92,7 +92,9 @@ final class UserRegister: Sendable {
         }
         return users.withLock { users in
             if let old = users[userID] {
-                user.streamID = max(user.streamID, old.streamID)
+                user.streamID = old.streamID
+                user.announcedID = old.announcedID
+                if !user.devicesChanged(from: old).isEmpty { user.streamID += 1 }
                 for (index, device) in description.devices.enumerated() {
                     guard former?.devices.contains(device) == true,
                         let same = old.devices.first(where: { $0.isNamed(device.id) })

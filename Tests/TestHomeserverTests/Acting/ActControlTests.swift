@@ -170,6 +170,51 @@ struct ActControlTests {
         }
     }
 
+    @Test("Devices that change are told to others; events of transactions are judged one by one")
+    func changedDevices() async throws {
+        try await ActingBed.run(east: Self.hall, west: Self.bob) { bed in
+            let alone = try await bed.control(
+                "set-user", ["name": "bob", "devices": [["id": "PHONE"]]], west: true)
+            #expect(alone["to"] == [])
+            try await joined(bed)
+            let changed = try await bed.control(
+                "set-user",
+                [
+                    "name": "bob", "cross_signing": true,
+                    "devices": [["id": "PHONE"], ["id": "TABLET", "display_name": "mine"]],
+                ], west: true)
+            #expect(changed["to"] == ["east.test"])
+            let same = try await bed.control(
+                "set-user", ["name": "bob", "displayname": "Bobby"], west: true)
+            #expect(same["to"] == [])
+            let gone = try await bed.control(
+                "set-user",
+                ["name": "bob", "devices": [["id": "TABLET", "display_name": "mine"]]],
+                west: true)
+            #expect(gone["to"] == ["east.test"])
+            _ = try await bed.control(
+                "send",
+                [
+                    "room": Self.room, "sender": "@bob:west.test", "type": "m.room.message",
+                    "content": ["body": "hello"],
+                ], west: true)
+            _ = try await bed.control("outbox", ["wait_ms": 10_000], west: true)
+            let received = try await bed.control("received", ["user": "@bob:west.test"])
+            let updates = received.list("device_updates")
+            let phone = updates.last { $0["device_id"] == "PHONE" }
+            #expect(phone?["deleted"] == true, "\(updates)")
+            let tablet = updates.last { $0["device_id"] == "TABLET" }
+            #expect(tablet?["device_display_name"] == "mine" && tablet?["keys"] != nil)
+            #expect(received["signing_keys"]?["master_key"] != nil, "\(received)")
+            let transactions = received.list("judgements").compactMap { $0["transaction"] }
+            #expect(transactions.allSatisfy { $0["verdict"] == "pass" }, "\(transactions)")
+            let events = transactions.flatMap { $0.list("pdus") }
+            #expect(events.map { $0["outcome"] } == ["accepted"], "\(transactions)")
+            #expect(events.first?["type"] == "m.room.message")
+            #expect(events.first?["signed"] == ["west.test"])
+        }
+    }
+
     @Test("Any request is signed and sent, and its answer given")
     func requests() async throws {
         try await ActingBed.run(east: Self.hall, west: Self.bob) { bed in

@@ -51,6 +51,10 @@ struct ControlTests {
                 #expect(response.status == 400 && response.errorCode == code, "\(body)")
                 #expect(response.json["error"]?.text?.contains(words) == true, "\(response.json)")
             }
+            let unserved = try await bed.post(
+                "set-fault", ["fault": "delay", "server": "three.test"])
+            #expect(unserved.status == 404 && unserved.errorCode == "M_NOT_FOUND")
+            #expect(try await bed.get("/v1/faults").json.list("faults").isEmpty)
             let elsewhere = try await bed.get("/v1/servers?server=three.test")
             #expect(elsewhere.status == 404 && elsewhere.errorCode == "M_NOT_FOUND")
             #expect(try await bed.get("/v1/servers?x=1").errorCode == "M_BAD_JSON")

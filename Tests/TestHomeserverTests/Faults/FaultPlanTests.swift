@@ -20,6 +20,23 @@ struct FaultPlanTests {
         }
     }
 
+    @Test("A fault for a server that there is not is named, and the homeserver does not start")
+    func foreignServer() async throws {
+        let plan = try Self.plan(
+            #"{"faults":[{"fault":"stall"},{"fault":"delay","server":"three.test"}]}"#)
+        var configuration = try TestBed.configuration()
+        configuration.speaksPlainHTTP = true
+        configuration.faults = plan
+        let error = await #expect(throws: HomeserverStartError.self) {
+            try await Homeserver(configuration).start()
+        }
+        let words = "faults: #2: server: expected one of one.test, two.test, found 'three.test'"
+        #expect(error?.description == words)
+        #expect(error?.hint?.contains("leave 'server' out") == true)
+        try Self.plan(#"{"faults":[{"fault":"stall","server":"two.test"}]}"#)
+            .check(servers: configuration.servers.map(\.name))
+    }
+
     @Test("A file has a seed and settings, with everything that they can say")
     func file() throws {
         let plan = try Self.plan(

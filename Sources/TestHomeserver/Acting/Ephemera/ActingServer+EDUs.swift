@@ -67,4 +67,31 @@ extension ActingServer {
         }
         return try send(edu: "m.device_list_update", content, to: servers)
     }
+
+    /// Tells everyone who shares a room with a user what has changed about their devices, and their
+    /// cross-signing keys.
+    ///
+    /// - Returns: To whom it goes: nobody where no other server shares a room, or none can be reached.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#device-management>
+    func announceChanges(
+        of userID: UserID, from former: RegisteredUser?
+    ) throws(Refusal) -> [ServerName] {
+        guard let user = state.users.user(userID) else { return [] }
+        let content: JSONObject = ["user_id": .string(userID.description)]
+        let audience = Set(EDUAudience(of: self).servers("m.device_list_update", content))
+            .subtracting([name])
+            .filter { neighbours[$0] != nil || state.outbox != nil }
+            .sorted { $0.description < $1.description }
+        let changed = user.devicesChanged(from: former)
+        guard !audience.isEmpty else { return [] }
+        for device in changed { try announce(device: device, of: userID, to: audience) }
+        guard let keys = user.crossSigning, keys.masterKey != former?.crossSigning?.masterKey else {
+            return changed.isEmpty ? [] : audience
+        }
+        var update = content
+        update["master_key"] = .object(keys.masterKey)
+        update["self_signing_key"] = .object(keys.selfSigningKey)
+        return try send(edu: "m.signing_key_update", update, to: audience)
+    }
 }

@@ -1,13 +1,21 @@
 extension DecodingError {
     /// Where it went wrong, what was expected and what was there, in one line.
-    var inWords: String {
+    var inWords: String { inWords { "\($0)" } }
+
+    /// Where it went wrong, what was expected and what was there, in one line.
+    ///
+    /// - Parameter cause: The words for what a parser of the format found, such as line and column.
+    /// - Returns: The words.
+    public func inWords(cause: (any Error) -> String) -> String {
         switch self {
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            Self.place(context) + "expected \(Self.words(for: type)), found something else"
-        case .keyNotFound(let key, let context):
-            Self.place(context) + "expected '\(key.stringValue)', found nothing"
-        case .dataCorrupted(let context): Self.place(context) + context.debugDescription
-        @unknown default: "\(self)"
+            return Self.place(context) + "expected \(Self.words(for: type)), found something else"
+        case .keyNotFound(let key, let context) where context.underlyingError == nil:
+            return Self.place(context) + "expected '\(key.stringValue)', found nothing"
+        case .keyNotFound(_, let context), .dataCorrupted(let context):
+            let words = context.underlyingError.map(cause) ?? context.debugDescription
+            return Self.place(context) + words.prefix { $0 != "\n" }
+        @unknown default: return "\(self)"
         }
     }
 
@@ -24,7 +32,7 @@ extension DecodingError {
         case is any BinaryInteger.Type: "a whole number"
         case is any BinaryFloatingPoint.Type: "a number"
         case is any RandomAccessCollection.Type: "a list"
-        default: "an object"
+        default: "names with values"
         }
     }
 }

@@ -47,6 +47,9 @@ extension EventDescription: Decodable {
         let members = try decoder.members(CodingKeys.self)
         let sender = try members.text(.sender) { try UserID(parsing: $0) }
         if let body = try members.decodeIfPresent(String.self, forKey: .body) {
+            for key in [CodingKeys.type, .stateKey, .content] where members.contains(key) {
+                throw members.error(key, "expected nothing but 'sender' beside 'body'")
+            }
             self = .message(body, sender: sender)
             return
         }

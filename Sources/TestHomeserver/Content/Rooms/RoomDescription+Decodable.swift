@@ -75,10 +75,9 @@ extension RoomDescription: Decodable {
     }
 
     private mutating func read(events members: KeyedDecodingContainer<CodingKeys>) throws {
-        state = try members.decodeIfPresent([EventDescription].self, forKey: .state) ?? []
-        for (index, event) in state.enumerated() where event.stateKey == nil {
-            state[index].stateKey = ""
-        }
+        state =
+            try members.decodeIfPresent([DescribedStateEvent].self, forKey: .state)?.map(\.event)
+            ?? []
         messages =
             try members.decodeIfPresent(DescribedMessages.self, forKey: .messages)?.events ?? []
         begins = try members.decodeIfPresent(Int64.self, forKey: .begins)

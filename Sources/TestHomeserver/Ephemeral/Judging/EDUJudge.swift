@@ -10,7 +10,7 @@ struct EDUJudge {
     /// Where they came to.
     let receiver: EDUReceiver
 
-    /// Judges a transaction and its EDUs, in their order; the judgement is remembered.
+    /// Judges a transaction and its EDUs, in their order.
     func judge(
         transaction id: String, body: JSONElement, edus: [JSONElement], now: Int64
     ) -> TransactionJudgement {
@@ -25,10 +25,8 @@ struct EDUJudge {
         if body["origin_server_ts"]?.integer.map({ $0 >= 0 }) != true {
             remarks.append(TransactionRemark(.time, "there is no time in 'origin_server_ts'"))
         }
-        let judgement = TransactionJudgement(
+        return TransactionJudgement(
             origin: origin, id: id, time: now, remarks: remarks, edus: edus.map(judge))
-        receiver.memory.note(judgement)
-        return judgement
     }
 
     /// Judges one EDU.
