@@ -39,6 +39,10 @@ extension FederationEnvironment {
     ) async throws(HTTPExchangeError) -> HTTPResponse {
         let http = http
         let limits = HTTPLimits(timeout: stepTimeout, maximumBodyBytes: maximumBodyBytes)
+        // A watch costs two tasks and a timer.
+        guard !http.keepsLimits else {
+            return try await http.exchange(request, over: route, limits: limits)
+        }
         do {
             return try await within(stepTimeout + Self.grace) {
                 try await http.exchange(request, over: route, limits: limits)

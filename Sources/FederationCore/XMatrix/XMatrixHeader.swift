@@ -45,6 +45,8 @@ public struct XMatrixHeader: Sendable, Hashable {
     }
 
     private static func escaped(_ value: String) -> String {
+        // Base64 has neither.
+        guard value.utf8.contains(where: { $0 == 0x22 || $0 == 0x5C }) else { return value }
         var text = ""
         for scalar in value.unicodeScalars {
             if scalar == "\"" || scalar == "\\" { text.unicodeScalars.append("\\") }

@@ -27,6 +27,15 @@ final class CurlDriver: Sendable {
         let pointer: UnsafeMutableRawPointer
     }
 
+    /// The transfers under way by their handles, and the most that there ever were.
+    private struct Active {
+        var transfers: [UnsafeMutableRawPointer: CurlTransfer] = [:]
+        var most = 0
+    }
+
+    /// How many connections stay open at least.
+    private static let leastKeptConnections = 8
+
     private let state = Mutex(State())
 
     /// libcurl's own set-up, once in a process.
@@ -90,7 +99,7 @@ final class CurlDriver: Sendable {
     // MARK: On the thread
 
     private func run(_ multi: Multi) {
-        var active: [UnsafeMutableRawPointer: CurlTransfer] = [:]
+        var active = Active()
         while takeCommands(multi, &active) {
             var running: Int32 = 0
             var code = curl_multi_perform(multi.pointer, &running)
@@ -108,9 +117,9 @@ final class CurlDriver: Sendable {
 
     /// Carries out what was asked for; returns whether the thread goes on.
     private func takeCommands(
-        _ multi: Multi, _ active: inout [UnsafeMutableRawPointer: CurlTransfer]
+        _ multi: Multi, _ active: inout Active
     ) -> Bool {
-        let isIdle = active.isEmpty
+        let isIdle = active.transfers.isEmpty
         let (commands, goesOn) = state.withLock { state in
             let commands = state.commands
             state.commands.removeAll()
@@ -123,7 +132,9 @@ final class CurlDriver: Sendable {
             case .start(let transfer):
                 begin(transfer, multi, &active)
             case .cancel(let transfer):
-                guard let pointer = transfer.pointer, active[pointer] === transfer else { continue }
+                guard let pointer = transfer.pointer, active.transfers[pointer] === transfer else {
+                    continue
+                }
                 end(transfer, pointer, multi, &active)
                 transfer.finish(.failure(.cancelled))
             }
@@ -133,7 +144,7 @@ final class CurlDriver: Sendable {
 
     private func begin(
         _ transfer: CurlTransfer, _ multi: Multi,
-        _ active: inout [UnsafeMutableRawPointer: CurlTransfer]
+        _ active: inout Active
     ) {
         guard !transfer.isCancelled.load(ordering: .acquiring) else {
             transfer.finish(.failure(.cancelled))
@@ -146,19 +157,29 @@ final class CurlDriver: Sendable {
                 throw CurlSetupError(
                     subject: "a transfer", reason: String(cString: curl_multi_strerror(code)))
             }
-            active[pointer] = transfer
+            active.transfers[pointer] = transfer
+            keepConnections(multi, &active)
         } catch {
             transfer.finish(.failure(HTTPExchangeError(.other, error.description)))
         }
     }
 
+    /// Lets as many connections stay open as were ever used at once: libcurl's own number falls with the
+    /// transfers that are under way, and closes what the next ones need.
+    private func keepConnections(_ multi: Multi, _ active: inout Active) {
+        guard active.transfers.count > active.most else { return }
+        active.most = active.transfers.count
+        _ = fedctl_curl_multi_set_long(
+            multi.pointer, CURLMOPT_MAXCONNECTS, max(Self.leastKeptConnections, active.most))
+    }
+
     private func collect(
-        _ multi: Multi, _ active: inout [UnsafeMutableRawPointer: CurlTransfer]
+        _ multi: Multi, _ active: inout Active
     ) {
         var left: Int32 = 0
         while let message = curl_multi_info_read(multi.pointer, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let pointer = message.pointee.easy_handle,
-                let transfer = active[pointer]
+                let transfer = active.transfers[pointer]
             else { continue }
             // The message dies with the removal of its handle.
             let result = transfer.result(fedctl_curl_message_result(message))
@@ -169,17 +190,17 @@ final class CurlDriver: Sendable {
 
     private func end(
         _ transfer: CurlTransfer, _ pointer: UnsafeMutableRawPointer, _ multi: Multi,
-        _ active: inout [UnsafeMutableRawPointer: CurlTransfer]
+        _ active: inout Active
     ) {
         curl_multi_remove_handle(multi.pointer, pointer)
-        active[pointer] = nil
+        active.transfers[pointer] = nil
         transfer.release()
     }
 
     private func fail(
-        _ multi: Multi, _ active: inout [UnsafeMutableRawPointer: CurlTransfer], _ reason: String
+        _ multi: Multi, _ active: inout Active, _ reason: String
     ) {
-        for (pointer, transfer) in active {
+        for (pointer, transfer) in active.transfers {
             end(transfer, pointer, multi, &active)
             transfer.finish(.failure(HTTPExchangeError(.other, reason)))
         }

@@ -12,6 +12,9 @@ public final class CurlTransport: HTTPExchanging {
     private let configuration: Configuration
     let driver = CurlDriver()
 
+    /// True: libcurl ends each transfer when its time is up.
+    public var keepsLimits: Bool { true }
+
     /// A transport that believes the certificates of `trust`.
     public init(trust: TrustStore, configuration: Configuration = Configuration()) {
         self.trust = trust
