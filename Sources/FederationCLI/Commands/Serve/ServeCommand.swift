@@ -43,7 +43,6 @@ struct ServeCommand: ExemplifiedCommand {
             let table = FaultTable()
             return context.console.result(json ? table.json.prettyText + "\n" : table.text)
         }
-        let end = EndSignal()
         let file = try journal.map { try JournalFile(path: $0) }
         let strictness = strict ? StrictJournal() : nil
         var journals: [any ExchangeRecording] = []
@@ -52,6 +51,8 @@ struct ServeCommand: ExemplifiedCommand {
         if !quiet { journals.append(ConsoleJournal(console: context.console)) }
         let server = try await ServedHomeserver.start(
             serving, context, journal: journals.isEmpty ? nil : Journals(all: journals))
+        // Until here a signal ends the process at once: large rooms take their time.
+        let end = EndSignal()
         let announcement = server.announcement
         context.console.result(
             json ? announcement.json.prettyText + "\n" : announcement.text)
