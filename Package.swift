@@ -187,7 +187,8 @@ let package = Package(
         tests(
             "RenderingTests",
             [
-                "Rendering", "FederationChecks", "RoomState", "RoomEvents", "FederationCore",
+                "Rendering", "FederationClient", "FederationChecks", "RoomState", "RoomEvents",
+                "FederationCore",
                 "MatrixJSON", "Findings",
                 "SigningKeys", "ServerDiscovery", "Certificates", "TestSupport",
             ]),

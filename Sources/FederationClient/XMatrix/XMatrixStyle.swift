@@ -51,6 +51,14 @@ public struct XMatrixStyle: Sendable {
         spec = demand == .silent ? nil : .serverServer("request-authentication")
     }
 
+    /// The identifier of its findings, such as `auth.quoted-comma`.
+    public var checkID: CheckID { CheckID("auth.\(id)") }
+
+    /// What to mend in a receiver that does something else, as it follows `fix`.
+    public var fix: String {
+        "read the header by \(reason ?? "the section 'Request Authentication'")"
+    }
+
     /// The row of that name.
     public static func named(_ id: String) -> XMatrixStyle? {
         all.first { $0.id.utf8.elementsEqual(id.utf8) }

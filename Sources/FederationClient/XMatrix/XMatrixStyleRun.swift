@@ -47,10 +47,10 @@ public struct XMatrixStyleRun: Sendable {
     public var finding: Finding {
         let (verdict, summary) = judgement
         return Finding(
-            CheckID("auth.\(style.id)"), verdict, summary,
+            style.checkID, verdict, summary,
             expected: verdict == .skip ? nil : style.demand.words,
             got: verdict == .skip ? nil : observedWords,
-            fix: verdict == .fail ? "read the header by \(style.reason ?? "the section")" : nil,
+            fix: verdict == .fail ? style.fix : nil,
             spec: style.spec,
             evidence: [
                 Evidence("demanded", .text(style.demand.words)),

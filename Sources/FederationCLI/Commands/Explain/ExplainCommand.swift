@@ -11,10 +11,11 @@ struct ExplainCommand: ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Say why a check matters, what usually breaks it, and how to mend that.",
-        usage: "fedctl explain [options] [<check> | <rule>]",
+        usage: "fedctl explain [options] [<check> | <rule> | <finding>]",
         discussion: """
             The authorisation rules of events have identifiers too, such as 'event.level'; \
-            --auth-rules lists them.
+            --auth-rules lists them; and so have the findings of 'send --craft' and 'auth styles', such as \
+            'craft.hash-wrong'.
             """)
 
     @OptionGroup var output: OutputOptions
@@ -22,7 +23,7 @@ struct ExplainCommand: ExemplifiedCommand {
     @Flag(help: "List the authorisation rules of events.")
     var authRules = false
 
-    @Argument(help: "A check, such as 'tls.chain', or a rule; none lists all checks.")
+    @Argument(help: "A check, such as 'tls.chain', a rule or a finding; none lists all checks.")
     var check: String?
 
     func run() async throws {
@@ -46,6 +47,12 @@ struct ExplainCommand: ExemplifiedCommand {
                 .init(
                     text: { _ in rule.text }, lastLine: { "\(rule.id): \(rule.words)" },
                     json: { AuthRuleTable([rule]).json }))
+        }
+        if let page = SenderPage.named(check), !Check.all.contains(where: { $0.id.name == check }) {
+            return try printer.show(
+                .init(
+                    text: { page.text(style: $0) }, lastLine: { page.lastLine },
+                    json: { page.json }))
         }
         guard let row = Check.all.first(where: { $0.id == CheckID(check) }) else {
             let remark = Suggestion.remark(for: check, among: Check.all.map(\.id.name))

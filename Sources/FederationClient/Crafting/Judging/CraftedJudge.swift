@@ -17,9 +17,9 @@ struct CraftedJudge {
         let (verdict, summary) = judgement
         let isWrong = verdict == .fail || verdict == .warn
         return Finding(
-            CheckID("craft.\(fault.id)"), verdict, summary,
+            fault.checkID, verdict, summary,
             expected: verdict == .skip ? nil : run.demandWords,
-            got: verdict == .skip ? nil : run.observedWords, fix: isWrong ? fix : nil,
+            got: verdict == .skip ? nil : run.observedWords, fix: isWrong ? fault.fix : nil,
             spec: fault.spec, evidence: evidence)
     }
 
@@ -94,19 +94,6 @@ struct CraftedJudge {
             }
         }
         return nil
-    }
-
-    private var fix: String {
-        switch fault.demand {
-        case .silent:
-            "answer what is wrong with a refusal (4xx), within seconds, and go on"
-        case .refused: "refuse the request with 400 and an errcode"
-        case .accepted where fault.fate != nil:
-            "judge each event on its own: the transaction is answered with 200, whatever is in it"
-        case .accepted: "take the request: the specification allows it"
-        case .ignored:
-            "ignore what cannot be used, and answer the transaction with 200, or it comes again"
-        }
     }
 
     private var evidence: [Evidence] {
