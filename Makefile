@@ -66,7 +66,7 @@ interop-packages:
 	@.ci/packages python3 python3-venv openssl curl nginx-light apache2 haproxy caddy lighttpd lighttpd-mod-openssl dnsmasq-base
 
 bench-packages:
-	@.ci/packages python3 python3-venv openssl curl wrk
+	@.ci/packages python3 python3-venv openssl curl nginx-light wrk
 
 clean:
 	rm -rf .build

@@ -33,6 +33,13 @@ public struct FederationClient: FederationRequesting {
     public func send(
         _ request: FederationRequest, signedBy identity: FederationIdentity?
     ) async throws(FederationRequestError) -> FederationExchange {
+        await obeyingRateLimit(try await firstAnswer(to: request, signedBy: identity))
+    }
+
+    /// What the first address that answers says, whatever it is.
+    func firstAnswer(
+        to request: FederationRequest, signedBy identity: FederationIdentity?
+    ) async throws(FederationRequestError) -> FederationExchange {
         let signer = try signer(of: request, given: identity)
         let discovery = await discover(request.destination)
         guard !discovery.destinations.isEmpty else {
@@ -43,13 +50,12 @@ public struct FederationClient: FederationRequesting {
             let outgoing = try prepare(request, for: destination, signedBy: signer)
             do throws(HTTPExchangeError) {
                 let response = try await exchange(outgoing, with: destination)
-                let exchange = FederationExchange(
+                return FederationExchange(
                     destination: destination, request: outgoing, response: response,
                     earlierAttempts: failed.map {
                         FederationAttempt(
                             destination: $0.destination, outcome: .failed($0.error))
                     })
-                return await obeyingRateLimit(exchange)
             } catch {
                 failed.append(.init(destination: destination, error: error))
                 guard error.allowsAnotherAddress(for: request.method) else { break }
@@ -86,7 +92,7 @@ public struct FederationClient: FederationRequesting {
     }
 
     /// Who signs `request`: nobody where the operation is not signed.
-    private func signer(
+    func signer(
         of request: FederationRequest, given identity: FederationIdentity?
     ) throws(FederationRequestError) -> FederationIdentity? {
         guard let operation = request.operation, let endpoint = Endpoint.named(operation) else {

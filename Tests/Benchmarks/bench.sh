@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh [SECTION...]: measures fedctl beside its peers, and prints figures, ratios and targets.
 #
-# Sections: json, signing, events, receipt, version, check, sweep, serve. Ours and the peer's runs take turns, ROUNDS (5) times.
+# Sections: json, signing, events, receipt, version, check, sweep, request, serve. Ours and the peer's runs take turns, ROUNDS (5) times.
 # The Python packages of the peers go into a virtual environment under .build/bench/.
 # With BENCH_STRICT=1 the status is 1 where a target is missed.
 set -euo pipefail
@@ -39,9 +39,14 @@ json_section() {
     python3 Tests/Benchmarks/json_ratios.py "$work/json.ndjson" || echo json >>"$work/missed"
 }
 
+# The loop over OpenSSL alone.
+ed25519_loop() {
+    cc -O2 Tests/Benchmarks/ed25519_loop.c -lcrypto -lpthread -o "$work/ed25519_loop"
+}
+
 signing_section() {
     tool
-    cc -O2 Tests/Benchmarks/ed25519_loop.c -lcrypto -lpthread -o "$work/ed25519_loop"
+    ed25519_loop
     local round
     : >"$work/signing.ndjson"
     for ((round = 0; round < rounds; round++)); do
@@ -88,6 +93,14 @@ sweep_section() {
     python3 Tests/Benchmarks/sweep_ratios.py "$fedctl" || echo sweep >>"$work/missed"
 }
 
+request_section() {
+    binary
+    ed25519_loop
+    peers requests signedjson
+    python3 Tests/Benchmarks/request_ratios.py "$fedctl" "$work/ed25519_loop" "$work/venv/bin/python" \
+        || echo request >>"$work/missed"
+}
+
 serve_section() {
     binary
     tool
@@ -95,7 +108,7 @@ serve_section() {
 }
 
 sections=("$@")
-((${#sections[@]})) || sections=(json signing events receipt version check sweep serve)
+((${#sections[@]})) || sections=(json signing events receipt version check sweep request serve)
 for section in "${sections[@]}"; do
     if ! declare -F "${section}_section" >/dev/null; then
         echo "bench.sh: there is no section '$section'" >&2

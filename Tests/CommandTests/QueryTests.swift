@@ -108,6 +108,39 @@ struct QueryTests {
         }
     }
 
+    @Test("A request is sent many times over kept connections, and its answers are counted")
+    func repeats() async throws {
+        let bed = try await Bed()
+        let target = [
+            "GET", bed.peer.name,
+            "/_matrix/federation/v1/query/profile?user_id=%40alice%3A"
+                + bed.peer.name.replacing(":", with: "%3A"),
+        ]
+        let run = try await Fedctl.run(
+            ["request", "--repeat", "40", "--parallel", "4", "--json"] + target + bed.identity)
+        let object = try Schema.hold(run.out, to: "fedctl.repetition/1")
+        #expect(run.status == 0 && object["answers"] == [["status": 200, "count": 40]], "\(run)")
+        #expect(object["sent"] == 40 && object["verdict"] == "pass", "\(run)")
+        guard case .integer(let connections)? = object["connections"] else {
+            return #expect(Bool(false), "\(run)")
+        }
+        #expect((1...5).contains(connections), "\(run)")
+        let refused = try await Fedctl.run(
+            ["request", "--repeat", "3", "--ca", bed.common[1]] + target)
+        #expect(refused.status == 1, "\(refused)")
+        #expect(refused.out.contains("    3  401 Unauthorized M_UNAUTHORIZED\n"), "\(refused)")
+        #expect(refused.out.contains("\n3 of 3 requests answered in "), "\(refused)")
+        let nobody = try await Fedctl.run(["request", "GET", "127.0.0.1:1", "/", "--repeat", "3"])
+        #expect(nobody.status == 2 && nobody.out.isEmpty, "\(nobody)")
+        for options in [
+            ["--repeat", "0"], ["--parallel", "2"], ["--repeat", "2", "--dry-run"],
+            ["--repeat", "2", "--parallel", "0"],
+        ] {
+            let wrong = try await Fedctl.run(["request"] + target + options)
+            #expect(wrong.status == 64 && wrong.out.isEmpty, "\(wrong)")
+        }
+    }
+
     @Test("What would be sent is shown with the signed bytes, and curl sends the same")
     func shows() async throws {
         let bed = try await Bed()

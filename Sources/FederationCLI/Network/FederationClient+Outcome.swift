@@ -12,4 +12,18 @@ extension FederationClient {
             return .failure(error)
         }
     }
+
+    /// What came of a request that was sent many times, as a value.
+    func repetition(
+        of request: FederationRequest, signedBy identity: FederationIdentity?, count: Int,
+        parallel: Int
+    ) async -> Result<RequestRepetition, FederationRequestError> {
+        do {
+            return .success(
+                try await sendRepeatedly(
+                    request, signedBy: identity, count: count, parallel: parallel))
+        } catch {
+            return .failure(error)
+        }
+    }
 }

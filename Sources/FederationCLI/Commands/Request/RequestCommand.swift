@@ -22,6 +22,8 @@ struct RequestCommand: ExemplifiedCommand {
     @Flag(help: "Where a 401 comes back, test the usual causes and name the one.")
     var explain = false
 
+    @OptionGroup var repetition: RepetitionOptions
+
     @OptionGroup(title: "Network") var network: NetworkOptions
 
     @Option(
@@ -54,6 +56,12 @@ struct RequestCommand: ExemplifiedCommand {
     @Argument(help: "Path and query, percent-encoded as they are to go out.")
     var target: String
 
+    mutating func validate() throws {
+        if repetition.count != nil, sending.isDry || explain {
+            throw ValidationError("--repeat goes with neither --dry-run, --curl nor --explain")
+        }
+    }
+
     func run() async throws {
         let context = CommandContext.current
         let name = try ArgumentText.serverName(server)
@@ -79,9 +87,16 @@ struct RequestCommand: ExemplifiedCommand {
         request.headers = try headers.map(Self.header)
         let whole = request
         try await signing.withIdentity(context) { identity in
+            let signer = unsigned ? nil : identity
+            if let count = repetition.count {
+                return try await RepetitionRun(
+                    context: context, output: output, network: network, identity: signer,
+                    count: count, parallel: repetition.parallel ?? 1
+                ).perform(whole)
+            }
             try await ExchangeRun(
                 context: context, output: output, network: network, sending: sending,
-                identity: unsigned ? nil : identity, explains: explain
+                identity: signer, explains: explain
             ).perform(whole)
         }
     }

@@ -1,0 +1,49 @@
+import FederationClient
+import FederationCore
+import Rendering
+
+/// Sends one request many times, and prints what came of it.
+struct RepetitionRun {
+    let context: CommandContext
+    let output: OutputOptions
+    let network: NetworkOptions
+    /// Who signs; none sends it unsigned.
+    let identity: FederationIdentity?
+    /// How many times.
+    let count: Int
+    /// How many at once.
+    let parallel: Int
+
+    /// Sends `request`.
+    ///
+    /// - Throws: ``CommandFailure`` where one of the answers is a refusal, or there is none.
+    func perform(_ request: FederationRequest) async throws {
+        let client = FederationClient(environment: try network.environment(context))
+        let (outcome, isExpired) = try await Deadline.run(network.deadline) {
+            await client.repetition(
+                of: request, signedBy: identity, count: count, parallel: parallel)
+        }
+        let repetition: RequestRepetition
+        do {
+            repetition = try outcome.get()
+        } catch {
+            throw isExpired ? Self.expired : CommandFailure(requestError: error)
+        }
+        let report = RepetitionReport(request, signedBy: identity, repetition)
+        try ReportPrinter(options: output, context: context).show(
+            .init(
+                text: { _ in report.text }, lastLine: { report.summary }, json: { report.json }))
+        if repetition.refusedCount > 0 {
+            throw CommandFailure.findings(
+                "\(request.destination) refused \(repetition.refusedCount) of"
+                    + " \(repetition.sentCount) requests")
+        }
+        if isExpired { throw Self.expired }
+        if repetition.failedCount > 0 {
+            throw CommandFailure.unreachable(
+                "\(repetition.failedCount) of \(repetition.sentCount) requests had no answer")
+        }
+    }
+
+    private static let expired = CommandFailure.unreachable("the deadline came first")
+}
