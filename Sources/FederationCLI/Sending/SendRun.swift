@@ -115,6 +115,7 @@ struct SendRun: Sendable {
             announce("\(fault.id): \(fault.title)")
             rows.append(.init(fault, .sent(try await send(fault, plan, by: client))))
         }
+        if command.confirm { await confirm(&rows, by: client) }
         let table = CraftedTable(server, rows)
         try printer.show(
             .init(
@@ -129,15 +130,24 @@ struct SendRun: Sendable {
         _ fault: CraftedFault, _ plan: CraftedPlan, by client: FederationClient
     ) async throws -> CraftedRun {
         do {
-            var run = try await client.run(fault, plan, on: server)
-            if command.confirm, !plan.events.isEmpty {
-                // Cut short by the deadline, after which nothing is looked up.
-                try? await Task.sleep(for: .milliseconds(Int(command.wait * 1_000)))
-                run.found = await client.found(plan, on: server, signedBy: identity)
-            }
-            return run
+            return try await client.run(fault, plan, on: server)
         } catch {
             throw CommandFailure(requestError: error)
+        }
+    }
+
+    /// Looks up the events of all faults, after one wait.
+    private func confirm(_ rows: inout [CraftedTable.Row], by client: FederationClient) async {
+        let hasEvents = rows.contains { row in
+            if case .sent(let run) = row.outcome { !run.plan.events.isEmpty } else { false }
+        }
+        guard hasEvents else { return }
+        // Cut short by the deadline, after which nothing is looked up.
+        try? await Task.sleep(for: .milliseconds(Int(command.wait * 1_000)))
+        for index in rows.indices {
+            guard case .sent(var run) = rows[index].outcome else { continue }
+            run.found = await client.found(run.plan, on: server, signedBy: identity)
+            rows[index].outcome = .sent(run)
         }
     }
 }
