@@ -76,10 +76,12 @@ extension FederationClient {
         do {
             let answer = try JSONDocument(parsing: exchange.response.body, numbers: .preserving)
             guard let event = answer.root["pdus"]?.elements.first else { return .unknown }
-            // What was sent may be no JSON, and then it is not there as it was sent.
-            let sent = try? JSONDocument(parsing: pdu.bytes, numbers: .preserving)
+            // What was sent may be no JSON to us: then it is only told whether there is content.
+            guard let sent = try? JSONDocument(parsing: pdu.bytes, numbers: .preserving) else {
+                return event["content"]?.members.isEmpty == false ? .asSent : .redacted
+            }
             let isSame =
-                sent?.root["content"]?.canonicalBytes() == event["content"]?.canonicalBytes()
+                sent.root["content"]?.canonicalBytes() == event["content"]?.canonicalBytes()
             return isSame ? .asSent : .redacted
         } catch {
             return .untold(reason: "the answer is no JSON: \(error)")
