@@ -15,7 +15,7 @@ from homeserver import free_port
 class Peer:
     """A process of `fedctl serve` that has `content`, for as long as a `with` block lasts.
 
-    `content` is made from the name of the server.
+    `content` is made from the name of the server, which signs with the key of `key_file`.
     """
 
     def __init__(self, fedctl, folder, authority, content):
@@ -25,12 +25,14 @@ class Peer:
         self.log = os.path.join(folder, "serve.log")
         self.journal_file = os.path.join(folder, "journal.ndjson")
         self.rooms = os.path.join(folder, "rooms.yaml")
+        self.key_file = os.path.join(folder, "signing.key")
+        subprocess.run([fedctl, "keys", "generate", self.key_file], check=True, capture_output=True)
         with open(self.rooms, "w") as file:
             json.dump(content(self.name), file)
         chain, key = authority.issue("peer", ["DNS:localhost", "IP:127.0.0.1"])
         self.command = [
             fedctl, "serve", "--json", "--name", self.name, "--listen", f"127.0.0.1:{self.port}",
-            "--tls-cert", chain, "--tls-key", key, "--ca", authority.certificate,
+            "--key", self.key_file, "--tls-cert", chain, "--tls-key", key, "--ca", authority.certificate,
             "--rooms", self.rooms, "--journal", self.journal_file, "--control", "127.0.0.1:0"]
         self.process = None
         self.control = None

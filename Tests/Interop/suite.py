@@ -13,6 +13,7 @@ import event_agreement
 import front_ends
 import json_agreement
 import keys_synapse
+import requests_faults
 import requests_identity
 import requests_reads
 import requests_refusals
@@ -45,7 +46,8 @@ def main():
         front_ends.run(suite, homeserver, authority, os.path.join(options.work, "front-ends"))
         second = os.path.join(options.work, "synapse-2")
         with Homeserver(second, authority, well_known=True) as other:
-            for module in [requests_reads, requests_identity, requests_refusals]:
+            for module in [
+                    requests_reads, requests_identity, requests_refusals, requests_faults]:
                 folder = os.path.join(options.work, module.__name__)
                 module.run(suite, homeserver, other, authority, folder)
     json_agreement.run(suite, options.documents)
