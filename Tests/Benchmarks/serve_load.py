@@ -2,7 +2,8 @@
 """serve_load.py FEDCTL BENCHTOOL [SECONDS]: what an embedded homeserver bears.
 
 `fedctl serve` is asked over TLS, on the same cores, by wrk with 1,000 connections: without signatures, and with
-requests that BENCHTOOL signed before as another server of the process. A second one has a room of 20,000
+requests that BENCHTOOL signed before as another server of the process; and by `fedctl request --repeat`, which
+signs each request itself. A second one has a room of 20,000
 members and 50,000 events, and is asked for the IDs of its state, first alone, then by eight at once
 while somebody else asks for the version. Ends 1 where a target is missed.
 """
@@ -10,6 +11,7 @@ import http.client
 import json
 import os
 import ssl
+import socket
 import statistics
 import subprocess
 import sys
@@ -49,10 +51,14 @@ class Server:
         path = os.path.join(folder, "rooms.yaml")
         with open(path, "w", encoding="utf-8") as file:
             file.write(room)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.fedctl, self.name = fedctl, f"localhost:{port}"
         begin = time.perf_counter()
         self.process = subprocess.Popen(
-            [fedctl, "serve", "--json", "--quiet", "--listen", "127.0.0.1:0", "--name", "a.test",
-             "--name", "b.test", "--ca-dir", os.path.join(folder, "ca"), "--rooms", path,
+            [fedctl, "serve", "--json", "--quiet", "--listen", f"127.0.0.1:{port}", "--name", "a.test",
+             "--name", "b.test", "--name", self.name, "--ca-dir", os.path.join(folder, "ca"), "--rooms", path,
              "--max-connections", str(CONNECTIONS + 24)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         said = ""
@@ -107,6 +113,17 @@ class Server:
             sys.exit(f"{method} {target}: {response.status} {text[:200]}")
         return json.loads(text), took
 
+    def repeat(self, count, connections):
+        """What our own client says of signed requests."""
+        authority = os.path.join(self.folder, "ca")
+        run = subprocess.run(
+            [self.fedctl, "request", "GET", self.name, "/_matrix/federation/v1/publicRooms?limit=1",
+             "--ca", os.path.join(authority, "ca.pem"), "--as", "b.test",
+             "--key", os.path.join(authority, "b.test.signing.key"), "--json",
+             "--timeout", "60", "--repeat", str(count), "--parallel", str(connections)],
+            text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        return json.loads(run.stdout)
+
     def load(self, prepared, seconds):
         path = os.path.join(self.folder, "requests")
         with open(path, "w", encoding="utf-8") as file:
@@ -147,6 +164,13 @@ def many(server, seconds):
             f"{name}: {rate:.0f} a second over {CONNECTIONS} connections, {figures['errors']} errors,"
             f" median {figures['p50_ms']:.0f} ms, 99 % {figures['p99_ms']:.0f} ms",
             "> 2000 and no error", rate > 2000 and figures["errors"] == 0) and met
+    report = server.repeat(2000 * seconds, CONNECTIONS)
+    rate, times = report["answers_per_second"], report["answer_us"]
+    errors = report["requested"] - sum(one["count"] for one in report["answers"] if one["status"] == 200)
+    met = told(
+        f"signed GET by fedctl request --repeat: {rate} a second over {report['connections']} connections,"
+        f" {errors} errors, median {times['median'] / 1000:.0f} ms, 99 % {times['p99'] / 1000:.0f} ms",
+        "> 2000 and no error", rate > 2000 and errors == 0) and met
     peak = server.memory("VmHWM")
     return told(
         f"memory {before:.0f} MB at the start, {peak:.0f} MB at the most", "< 256 MB",
