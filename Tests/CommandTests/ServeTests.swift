@@ -12,6 +12,21 @@ struct ServeTests {
         #expect(!FileManager.default.fileExists(atPath: peer.authorityFile))
     }
 
+    @Test("A signal that comes twice at once, as from timeout(1), is one wish")
+    func endsOnce() async throws {
+        let ended = try await ServedPeer().end(with: SIGTERM, echoes: true)
+        #expect(ended.status == 0 && ended.reason == .exit)
+    }
+
+    @Test("A control API without a token is not opened")
+    func needsToken() async throws {
+        for token in ["", "two words"] {
+            let run = try await Fedctl.run(
+                ["serve", "--control", "127.0.0.1:0", "--control-token", token])
+            #expect(run.status == 64 && run.err.contains("--control-token"), "\(run)")
+        }
+    }
+
     @Test("An authority in a folder is kept, and so is the key, from start to start")
     func keeps() async throws {
         let folder = try TemporaryFolder()

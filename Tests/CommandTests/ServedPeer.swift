@@ -59,9 +59,11 @@ final class ServedPeer {
     }
 
     /// Sends `signal` and returns how the server ended, and what it had said on standard error.
-    func end(with signal: Int32) async throws -> (status: Int32, reason: Process.TerminationReason)
-    {
+    func end(
+        with signal: Int32, echoes: Bool = false
+    ) async throws -> (status: Int32, reason: Process.TerminationReason) {
         kill(process.processIdentifier, signal)
+        if echoes { kill(process.processIdentifier, signal) }
         while process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
         return (process.terminationStatus, process.terminationReason)
     }

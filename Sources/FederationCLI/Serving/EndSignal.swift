@@ -4,8 +4,8 @@ import Synchronization
 
 /// The wish of the user, or of the system, that the process ends: SIGINT or SIGTERM.
 ///
-/// From the making of the value on, the first signal no longer ends the process by itself; the second
-/// one does, at once.
+/// From the making of the value on, the first signal no longer ends the process by itself; one that comes
+/// half a second later or more does, at once. Some senders, `timeout` among them, send the first one twice.
 struct EndSignal: Sendable {
     private let state = State()
     private let signals: AsyncStream<Int32>
@@ -13,6 +13,19 @@ struct EndSignal: Sendable {
 
     private final class State: Sendable {
         let hasCome = Atomic(false)
+        let firstCameAt = Mutex<ContinuousClock.Instant?>(nil)
+
+        /// Notes a signal; returns whether it means the same as the first one, and not that this takes too long.
+        func isEcho() -> Bool {
+            let now = ContinuousClock.now
+            return firstCameAt.withLock { first in
+                guard let first else {
+                    first = now
+                    return true
+                }
+                return first.duration(to: now) < .milliseconds(500)
+            }
+        }
     }
 
     /// Whether a signal has come.
@@ -27,7 +40,9 @@ struct EndSignal: Sendable {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
+                let isEcho = state.isEcho()
                 if state.hasCome.exchange(true, ordering: .acquiringAndReleasing) {
+                    guard !isEcho else { return }
                     _exit(ExitStatus.interrupted.rawValue)
                 }
                 continuation.yield(number)
@@ -46,7 +61,10 @@ struct EndSignal: Sendable {
     /// Ends listening: from now on the first signal ends the process at once.
     ///
     /// - Returns: Whether a signal had come.
-    func release() -> Bool { state.hasCome.exchange(true, ordering: .acquiringAndReleasing) }
+    func release() -> Bool {
+        state.firstCameAt.withLock { $0 = $0 ?? .now - .seconds(1) }
+        return state.hasCome.exchange(true, ordering: .acquiringAndReleasing)
+    }
 
     /// Runs `work`, and cancels it where a signal comes; work that heeds cancellation returns what it has.
     func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {

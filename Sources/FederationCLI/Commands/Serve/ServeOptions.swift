@@ -123,13 +123,24 @@ struct ServeOptions: ParsableArguments {
 
     private func token() throws(CommandFailure) -> String? {
         guard let controlToken else { return nil }
-        guard controlToken.hasPrefix("@") else { return controlToken }
+        guard controlToken.hasPrefix("@") else {
+            // A variable that is not set must not open the door.
+            guard Self.isToken(controlToken) else {
+                throw .usage(
+                    "--control-token: expected a token of one word, found '\(controlToken)'")
+            }
+            return controlToken
+        }
         let path = String(controlToken.dropFirst())
         let text = String(decoding: try InputFile(path).bytes(), as: UTF8.self).trimmed
-        guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
+        guard Self.isToken(text) else {
             throw .badInput("\(path): expected a token of one word")
         }
         return text
+    }
+
+    private static func isToken(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
     }
 
     private static func listenAddress(
