@@ -142,7 +142,7 @@ struct ServeTests {
         #expect(result.status == 65, "\(result)")
         #expect(result.err.hasPrefix("fedctl: \(file): "), "\(result)")
         #expect(result.err.contains(words), "\(result)")
-        #expect(text == "null" || result.err.contains("hint: "), "\(result)")
+        #expect(text == "null" || result.err.contains("\n        "), "\(result)")
     }
 
     @Test(
