@@ -13,6 +13,7 @@ import event_agreement
 import front_ends
 import json_agreement
 import keys_synapse
+import requests_delivery
 import requests_faults
 import requests_identity
 import requests_reads
@@ -47,7 +48,8 @@ def main():
         second = os.path.join(options.work, "synapse-2")
         with Homeserver(second, authority, well_known=True) as other:
             for module in [
-                    requests_reads, requests_identity, requests_refusals, requests_faults]:
+                    requests_reads, requests_identity, requests_refusals, requests_delivery,
+                    requests_faults]:
                 folder = os.path.join(options.work, module.__name__)
                 module.run(suite, homeserver, other, authority, folder)
     json_agreement.run(suite, options.documents)
