@@ -80,5 +80,23 @@ extension RoomTimeline {
         return room
     }
 
+    /// Keeps what is known of the room from an earlier stay, as its history: each event has the state before it
+    /// that it had then.
+    ///
+    /// - Parameters:
+    ///   - former: The room as it was at the end of that stay.
+    ///   - keys: The keys to verify signatures with; without them, signatures are not looked at.
+    public mutating func keepHistory(of former: RoomTimeline, keys: EventKeyTable? = nil) {
+        for event in former.events where self[event.eventID] == nil {
+            addOutlier(event, keys: keys)
+        }
+        for node in former.run.states.order {
+            let event = former.event(at: node)
+            let needsState = run.states.needsState(before: event)
+            let given = needsState ? former.stateEventIDs(before: event.eventID) : nil
+            receive(past: event, stateBefore: given, keys: keys)
+        }
+    }
+
     private func event(at node: Int32) -> Event { run.index.graph.events[Int(node)] }
 }

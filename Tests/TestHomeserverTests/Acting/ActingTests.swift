@@ -198,6 +198,31 @@ struct ActingTests {
         }
     }
 
+    @Test("Who joins a room with a policy server gets its signature, or does not come in")
+    func policedJoin() async throws {
+        let east =
+            #"{"policy_server":{"refuse_senders":["@eve:*"]},"rooms":[{"id":"hall","#
+            + #""version":"11","members":["@ann:east.test"],"policy":{"via":"east.test"}}]}"#
+        try await ActingBed.run(east: east) { bed in
+            let room = try #require(bed.east.state.rooms.all.first)
+            let bob = try Self.user("@bob:west.test")
+            let joined = try await bed.west.join(room.id, as: bob, through: [bed.east.name])
+            let copy = try #require(bed.west.state.rooms[room.id])
+            for hosted in [room, copy] {
+                let event = hosted.read { $0[joined.event.eventID] }
+                let signature = event?.document.root["signatures"]?["east.test"]?[
+                    "ed25519:policy_server"]
+                #expect(signature?.string != nil)
+            }
+            let eve = try Self.user("@eve:west.test")
+            let refusal = await #expect(throws: Refusal.self) {
+                try await bed.west.join(room.id, as: eve, through: [bed.east.name])
+            }
+            #expect(refusal?.status == 403, "\(String(describing: refusal))")
+            try await bed.agree(on: room.id)
+        }
+    }
+
     @Test(
         "A fork that is made on purpose is merged on both sides to the same state",
         arguments: versions)

@@ -64,6 +64,33 @@ struct HistoryActTests {
         }
     }
 
+    @Test("Who joins again keeps what they knew of the room", arguments: ["1", "11", "12"])
+    func rejoined(version: String) async throws {
+        try await ActingBed.run(east: Self.hall(version)) { bed in
+            let room = try #require(bed.east.state.rooms.all.first)
+            let ann = try Self.user("@ann:east.test")
+            let bob = try Self.user("@bob:west.test")
+            let say = { (text: String) in
+                EventDraft(type: "m.room.message", content: ["body": .string(text)])
+            }
+            _ = try await bed.west.join(room.id, as: bob, through: [bed.east.name])
+            let heard = try await bed.east.send(say("one"), by: ann, in: room).event
+            try await bed.settle()
+            _ = try await bed.west.leave(room.id, as: bob)
+            let missed = try await bed.east.send(say("two"), by: ann, in: room).event
+            _ = try await bed.west.join(room.id, as: bob, through: [bed.east.name])
+            let copy = try #require(bed.west.state.rooms[room.id])
+            copy.read { timeline in
+                #expect(timeline.receipt(of: heard.eventID)?.verdict == .accepted)
+                #expect(!timeline.isOutlier(heard.eventID))
+                #expect(timeline[missed.eventID] == nil)
+                #expect(timeline.forwardExtremities.map(\.type) == ["m.room.member"])
+            }
+            try await bed.east.send(say("three"), by: ann, in: room)
+            try await bed.agree(on: room.id)
+        }
+    }
+
     @Test("What is withheld makes a gap, which the other closes")
     func withheld() async throws {
         try await ActingBed.run(east: Self.hall("11")) { bed in

@@ -31,18 +31,18 @@ extension ActingServer {
         let joined: JoinedRoom
         let room: HostedRoom
         do {
-            joined = try await JoinExchange(as: participant).join(
+            let answer = try await JoinExchange(as: participant).join(
                 JoinRequest(
                     id, as: user, through: self.residents(of: id, for: user, asked: residents),
                     omitsMembers: omitsMembers, content: content))
+            joined = try await countersigned(answer)
             room = HostedRoom(
-                try joined.timeline(), told: joined.serversInRoom + [joined.resident])
+                try timeline(of: joined), told: joined.serversInRoom + [joined.resident])
         } catch let error as MembershipError {
             throw Refusal(error)
         } catch {
             throw Refusal(502, "M_UNKNOWN", "\(id) cannot be taken in: \(error)")
         }
-        // What was here from an earlier stay is forgotten: nobody told what happened since.
         state.rooms.replace(room)
         settle(user, in: id)
         if joined.isPartial {
@@ -52,6 +52,24 @@ extension ActingServer {
         return MembershipResult(
             event: joined.event, resident: joined.resident, findings: joined.findings,
             steps: joined.steps)
+    }
+
+    /// The room as it grows from the join on, before which there is what is known from an earlier stay.
+    private func timeline(of joined: JoinedRoom) throws(RoomTimelineError) -> RoomTimeline {
+        var timeline = try joined.timeline()
+        if let former = state.rooms[timeline.roomID]?.read(\.self) {
+            timeline.keepHistory(of: former)
+        }
+        return timeline
+    }
+
+    /// The join with the signature of the policy server of the room, of which only the state tells that came
+    /// with the answer.
+    private func countersigned(_ joined: JoinedRoom) async throws -> JoinedRoom {
+        let room = HostedRoom(
+            try joined.timeline(), told: joined.serversInRoom + [joined.resident])
+        return joined.with(
+            await PDUReceiver(self, from: nil).countersigned(joined.event, in: room))
     }
 
     /// Joins a room that this server is in; where members of other rooms may join, somebody lets the user in.

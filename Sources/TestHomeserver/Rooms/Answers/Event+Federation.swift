@@ -12,6 +12,11 @@ extension Event {
     /// What `content` says of the membership.
     var membership: String? { content["membership"]?.string }
 
+    /// Whether the event says which policy server the room has, which no policy server signs.
+    var isPolicy: Bool {
+        type.utf8.elementsEqual("m.room.policy".utf8) && stateKey?.isEmpty == true
+    }
+
     /// Whose membership the event is about; none where it is about none, or nobody's.
     var member: UserID? {
         guard type.utf8.elementsEqual("m.room.member".utf8) else { return nil }

@@ -28,8 +28,9 @@ struct SentMembership {
         try membership.requireOwnMembership()
         if act == .join { try authorise(&membership) }
         try await membership.verify()
-        let event = membership.event
-        let receipt = await PDUReceiver(room.call).receive(event, in: room.room)
+        let receipt = await PDUReceiver(room.call).receive(membership.event, in: room.room)
+        // It may have got the signature of the policy server on its way.
+        let event = room.room.read { $0[membership.event.eventID] } ?? membership.event
         switch receipt.verdict {
         case .accepted:
             await RoomRelay(room.call.acting).hand(event, of: room.room)
