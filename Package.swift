@@ -192,7 +192,9 @@ let package = Package(
                 "MatrixJSON", "Findings",
                 "SigningKeys", "ServerDiscovery", "Certificates", "TestSupport",
             ]),
-        tests("FederationCLITests", ["FederationCLI", "FederationCore", "TestSupport"]),
+        tests(
+            "FederationCLITests",
+            ["FederationCLI", "TestHomeserver", "FederationCore", "MatrixJSON", "TestSupport"]),
         tests("CommandTests", ["Certificates", "MatrixJSON", "TestSupport"]),
         tests(
             "ProjectTests",

@@ -1,12 +1,14 @@
-import FoundationEssentials
+import FederationCore
 import MatrixJSON
 import TestHomeserver
 import Testing
 
+@testable import class TestHomeserver.UserRegister
+
 @Suite("Content files of virtual servers")
 struct ContentTests {
     private static func read(_ text: String) throws -> ServerContent {
-        try JSONDecoder().decode(ServerContent.self, from: Data(text.utf8))
+        try DescribedFile.content(text)
     }
 
     @Test("Everything can be left out")
@@ -52,6 +54,55 @@ struct ContentTests {
     func refused(text: String, words: String) {
         let error = #expect(throws: DecodingError.self) { try Self.read(text) }
         #expect(error.map { "\($0)".contains(words) } == true, "\(String(describing: error))")
+    }
+
+    @Test("A token is good for as long as was said, and no change of the user renews it")
+    func tokens() throws {
+        var server = try TestBed.configuration().servers[0]
+        var description = UserDescription(
+            name: "a",
+            openIDTokens: ["endless", OpenIDTokenDescription("brief", lifetime: 10)])
+        server.content.users = [description]
+        let register = try UserRegister(server, now: 1_000)
+        let user = try UserID(parsing: "@a:one.test")
+        #expect(register.owner(ofToken: "brief", now: 10_999) == user)
+        #expect(register.owner(ofToken: "brief", now: 11_000) == nil)
+        #expect(register.owner(ofToken: "endless", now: .max) == user)
+        description.displayName = "A"
+        _ = try register.set(description, now: 5_000)
+        #expect(register.owner(ofToken: "brief", now: 11_000) == nil)
+        description.openIDTokens = [OpenIDTokenDescription("brief", lifetime: 20)]
+        _ = try register.set(description, now: 12_000)
+        #expect(register.owner(ofToken: "brief", now: 31_999) == user)
+        #expect(register.owner(ofToken: "endless", now: 12_000) == nil)
+    }
+
+    @Test("A thumbnail is of the size that is said, where its beginning tells the size")
+    func thumbnailSize() async throws {
+        let png: [UInt8] =
+            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+            + [0, 0, 1, 0, 0, 0, 0, 16]
+        let gif = Array("GIF89a".utf8) + [0, 1, 16, 0]
+        for bytes in [png, gif] {
+            for width in [256, 255] {
+                var configuration = try TestBed.configuration()
+                configuration.speaksPlainHTTP = true
+                configuration.servers[0].content.media = [
+                    MediaDescription(
+                        id: "cat", source: .bytes(png),
+                        thumbnails: [ThumbnailDescription(width: width, height: 16, bytes: bytes)])
+                ]
+                guard width == 255 else {
+                    try await Homeserver(configuration).start().stop()
+                    continue
+                }
+                let error = await #expect(throws: HomeserverStartError.self) {
+                    try await Homeserver(configuration).start()
+                }
+                let words = "a thumbnail is said to be 255x16, and is 256x16"
+                #expect(error?.description.contains(words) == true)
+            }
+        }
     }
 
     @Test("A file or a folder that is not there keeps the server from starting, and is named")

@@ -33,7 +33,7 @@ struct EDUJudgeTests {
         judge = EDUJudge(
             origin: stranger,
             receiver: EDUReceiver(
-                name: server.name, users: try UserRegister(server), rooms: rooms,
+                name: server.name, users: try UserRegister(server, now: 0), rooms: rooms,
                 memory: EphemeralMemory()))
     }
 

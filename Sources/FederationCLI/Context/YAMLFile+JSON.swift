@@ -7,11 +7,18 @@ extension YAMLFile {
     ///
     /// - Throws: ``CommandFailure`` with the place in the file, what was expected and what was there.
     func decodeAsJSON<Value: Decodable>(_ type: Value.Type) throws(CommandFailure) -> Value {
-        let text = String(decoding: try InputFile(path).bytes(), as: UTF8.self)
+        let json = try document()
         return try reading {
-            let json = try Yams.compose(yaml: text).map(Self.json) ?? .object([:])
-            return try JSONDecoder().decode(type, from: Data(json.canonicalBytes()))
+            try JSONDecoder().decode(type, from: Data(json.canonicalBytes()))
         }
+    }
+
+    /// The JSON that the file stands for; an empty object for one without content.
+    ///
+    /// - Throws: ``CommandFailure`` with the place in the file, what was expected and what was there.
+    func document() throws(CommandFailure) -> JSONValue {
+        let text = String(decoding: try InputFile(path).bytes(), as: UTF8.self)
+        return try reading { try Yams.compose(yaml: text).map(Self.json) ?? .object([:]) }
     }
 
     /// The JSON that a node stands for.

@@ -17,7 +17,7 @@ public struct UserDescription: Sendable, Hashable, Decodable {
     /// Their devices.
     public var devices: [DeviceDescription]
     /// Tokens that tell other servers who they are.
-    public var openIDTokens: [String]
+    public var openIDTokens: [OpenIDTokenDescription]
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case name
@@ -34,7 +34,7 @@ public struct UserDescription: Sendable, Hashable, Decodable {
     public init(
         name: String, displayName: String? = nil, avatarURL: String? = nil,
         profile: JSONObject = [:], hidesProfile: Bool = false, crossSigns: Bool = false,
-        devices: [DeviceDescription] = [], openIDTokens: [String] = []
+        devices: [DeviceDescription] = [], openIDTokens: [OpenIDTokenDescription] = []
     ) {
         self.name = name
         self.displayName = displayName

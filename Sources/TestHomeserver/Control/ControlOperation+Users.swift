@@ -14,7 +14,10 @@ extension ControlOperation {
                 .optional("hide_profile", .boolean, "whether it is kept from other servers"),
                 .optional("cross_signing", .boolean, "whether they have cross-signing keys"),
                 .optional("devices", .objects, "their devices, each as in the file of --rooms"),
-                .optional("openid_tokens", .texts, "tokens that tell other servers who they are"),
+                .optional(
+                    "openid_tokens", .json,
+                    "tokens that tell other servers who they are: a text, or a list as in the "
+                        + "file of --rooms"),
             ],
             answer:
                 "user, profile, devices and stream_id, as others see them; to, the servers that "
@@ -23,8 +26,8 @@ extension ControlOperation {
             var given = call.arguments
             // Which server is meant is no part of the description.
             given["server"] = nil
-            given["openid_tokens"] = given["openid_tokens"].map { _ in
-                .array(call.texts("openid_tokens").map(JSONValue.string))
+            if let token = call.text("openid_tokens") {
+                given["openid_tokens"] = [.string(token)]
             }
             let register = call.state.users
             var description = try ControlCall.decode(UserDescription.self, from: given)
@@ -36,7 +39,7 @@ extension ControlOperation {
                     description.keep(of: former) { given[$0] == nil }
                 }
                 former = register.user(userID)
-                user = try register.set(description)
+                user = try register.set(description, now: call.now)
             } catch {
                 throw Refusal(400, "M_BAD_JSON", "\(error)")
             }

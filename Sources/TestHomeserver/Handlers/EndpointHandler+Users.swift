@@ -5,8 +5,8 @@ extension EndpointHandler {
     /// Tokens, devices and encryption keys of users.
     static let users = [
         EndpointHandler("openid-userinfo") { call throws(Refusal) in
-            guard let owner = call.state.users.owner(ofToken: call.queryValue("access_token") ?? "")
-            else {
+            let token = call.queryValue("access_token") ?? ""
+            guard let owner = call.state.users.owner(ofToken: token, now: call.now) else {
                 throw Refusal(401, "M_UNKNOWN_TOKEN", "the token is not known, or has expired")
             }
             return .json(["sub": .string(owner.description)])

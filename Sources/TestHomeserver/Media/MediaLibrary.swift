@@ -49,6 +49,16 @@ final class MediaLibrary: Sendable {
         }
         let sizes = file.thumbnails.flatMap { [$0.width, $0.height] }
         guard sizes.allSatisfy(sizeRange.contains) else { throw .badSize(id: file.id) }
+        for thumbnail in file.thumbnails {
+            guard let real = PictureFormat(of: thumbnail.bytes)?.size(of: thumbnail.bytes) else {
+                continue
+            }
+            guard real == (thumbnail.width, thumbnail.height) else {
+                throw .otherSize(
+                    id: file.id, said: "\(thumbnail.width)x\(thumbnail.height)",
+                    found: "\(real.width)x\(real.height)")
+            }
+        }
         if case .file(let path) = file.source, !StoredFile.isThere(path) {
             throw .noFile(id: file.id, path: path)
         }

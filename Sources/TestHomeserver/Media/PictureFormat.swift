@@ -23,6 +23,18 @@ enum PictureFormat: String, CaseIterable {
         }
     }
 
+    /// How many pixels a file of this format is wide and high; none where its beginning does not say so.
+    func size(of bytes: [UInt8]) -> (width: Int, height: Int)? {
+        let number = { (places: [Int]) in places.reduce(0) { $0 << 8 | Int(bytes[$1]) } }
+        switch self {
+        case .png where bytes.count >= 24 && Self.contains("IHDR", in: bytes[12..<16]):
+            return (number([16, 17, 18, 19]), number([20, 21, 22, 23]))
+        case .gif where bytes.count >= 10:
+            return (number([7, 6]), number([9, 8]))
+        default: return nil
+        }
+    }
+
     /// Whether a file of this format moves, or could: a chunk says so, and a GIF is believed to.
     func isAnimated(_ bytes: [UInt8]) -> Bool {
         switch self {

@@ -62,7 +62,8 @@ final class ServerState: Sendable {
             KeyNotary(asking: $0, time: configuration.time)
         }
         do {
-            users = try UserRegister(server)
+            users = try UserRegister(
+                server, now: UTCTime(configuration.time.now).milliseconds)
             media = try MediaLibrary(server.content)
             policySigner = try server.content.policyServer.map { policy throws(SigningKeyError) in
                 try PolicySigner(policy, of: server)

@@ -5,15 +5,15 @@ import Synchronization
 /// The users of a virtual server.
 final class UserRegister: Sendable {
     private let users: Mutex<[UserID: RegisteredUser]>
-    private let owners: Mutex<[ExactText: UserID]>
+    private let tokens: Mutex<[ExactText: OpenIDToken]>
     /// What the users were described as.
     private let descriptions: Mutex<[UserID: UserDescription]>
     private let server: VirtualServer
 
-    /// The users that the content of `server` describes.
-    init(_ server: VirtualServer) throws(UserContentError) {
+    /// The users that the content of `server` describes, whose tokens are given to them `now`.
+    init(_ server: VirtualServer, now: Int64) throws(UserContentError) {
         var users: [UserID: RegisteredUser] = [:]
-        var owners: [ExactText: UserID] = [:]
+        var tokens: [ExactText: OpenIDToken] = [:]
         var descriptions: [UserID: UserDescription] = [:]
         for description in server.content.users {
             let userID = try Self.userID(description.name, on: server.name)
@@ -22,13 +22,14 @@ final class UserRegister: Sendable {
                 description, userID, seed: server.signingKey.seed)
             descriptions[userID] = description
             for token in description.openIDTokens {
-                if let owner = owners.updateValue(userID, forKey: ExactText(token)) {
-                    throw .repeatedToken(owner, userID)
+                let given = OpenIDToken(token, of: userID, now: now)
+                if let other = tokens.updateValue(given, forKey: ExactText(token.token)) {
+                    throw .repeatedToken(other.owner, userID)
                 }
             }
         }
         self.users = Mutex(users)
-        self.owners = Mutex(owners)
+        self.tokens = Mutex(tokens)
         self.descriptions = Mutex(descriptions)
         self.server = server
     }
@@ -58,9 +59,11 @@ final class UserRegister: Sendable {
             .sorted { $0.userID.description < $1.userID.description }
     }
 
-    /// Whose token it is.
-    func owner(ofToken token: String) -> UserID? {
-        owners.withLock { $0[ExactText(token)] }
+    /// Whose token it is; nobody's once it has expired.
+    func owner(ofToken token: String, now: Int64) -> UserID? {
+        guard let known = tokens.withLock({ $0[ExactText(token)] }) else { return nil }
+        if let end = known.end, end <= now { return nil }
+        return known.owner
     }
 
     /// The user of that local part.
@@ -75,20 +78,28 @@ final class UserRegister: Sendable {
 
     /// Makes a user what `description` says, or adds them.
     ///
-    /// Devices that are described as before keep what is left of their one-time keys.
-    func set(_ description: UserDescription) throws(UserContentError) -> RegisteredUser {
+    /// Devices that are described as before keep what is left of their one-time keys, and tokens that are
+    /// described as before their end.
+    func set(
+        _ description: UserDescription, now: Int64
+    ) throws(UserContentError) -> RegisteredUser {
         let userID = try userID(named: description.name)
         var user = try RegisteredUser(description, userID, seed: server.signingKey.seed)
-        let tokens = description.openIDTokens.map(ExactText.init)
-        if let owner = tokens.lazy.compactMap({ self.owner(ofToken: $0.string) })
-            .first(where: { $0 != userID })
-        {
+        let names = description.openIDTokens.map { ExactText($0.token) }
+        let others = tokens.withLock { tokens in names.compactMap { tokens[$0]?.owner } }
+        if let owner = others.first(where: { $0 != userID }) {
             throw .repeatedToken(owner, userID)
         }
         let former = descriptions.withLock { $0.updateValue(description, forKey: userID) }
-        owners.withLock { owners in
-            owners = owners.filter { $0.value != userID }
-            for token in tokens { owners[token] = userID }
+        tokens.withLock { tokens in
+            let old = tokens.filter { $0.value.owner == userID }
+            for name in old.keys { tokens[name] = nil }
+            for token in description.openIDTokens {
+                let name = ExactText(token.token)
+                let isKept = former?.openIDTokens.contains(token) == true
+                tokens[name] =
+                    (isKept ? old[name] : nil) ?? OpenIDToken(token, of: userID, now: now)
+            }
         }
         return users.withLock { users in
             if let old = users[userID] {
@@ -112,7 +123,7 @@ final class UserRegister: Sendable {
     /// - Returns: Whether there was one.
     func remove(_ userID: UserID) -> Bool {
         descriptions.withLock { $0[userID] = nil }
-        owners.withLock { owners in owners = owners.filter { $0.value != userID } }
+        tokens.withLock { tokens in tokens = tokens.filter { $0.value.owner != userID } }
         return users.withLock { $0.removeValue(forKey: userID) } != nil
     }
 

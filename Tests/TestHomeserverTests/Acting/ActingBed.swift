@@ -1,5 +1,4 @@
 import FederationCore
-import FoundationEssentials
 import MatrixJSON
 import RoomEvents
 import RoomParticipation
@@ -43,8 +42,7 @@ struct ActingBed {
                     servers: [
                         VirtualServer(
                             name: names[index], signingKey: try TestBed.key(UInt8(index + 1)),
-                            content: try JSONDecoder().decode(
-                                ServerContent.self, from: Data(content.utf8)))
+                            content: try DescribedFile.content(content))
                     ], speaksPlainHTTP: true,
                     software: SoftwareVersion(name: "fedctl", version: "1.2.3"),
                     verifyKeys: keys, federation: federation, time: FixedTime(now: TestBed.now))
@@ -88,12 +86,14 @@ struct ActingBed {
             }
             target += "?" + items.joined(separator: "&")
         }
-        return try await federation.ask(
+        let response = try await federation.ask(
             HTTPRequest(
                 method: operation.method.rawValue, target: target, hostHeader: "localhost",
                 headers: [HTTPHeader("Authorization", "Bearer \(ControlBed.token)")],
                 body: operation.method == .get ? nil : arguments.canonicalBytes()),
             at: controls[west ? 1 : 0])
+        try ControlSchema.hold(operation.path, arguments, response)
+        return response
     }
 
     /// Waits until something is so, for ten seconds at most.

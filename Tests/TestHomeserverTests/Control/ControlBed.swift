@@ -41,11 +41,21 @@ struct ControlBed {
         let route = HTTPRoute(
             address: address.address, port: address.port, tlsName: .name("localhost"),
             usesTLS: false)
-        return try await bed.transport.exchange(
+        let response = try await bed.transport.exchange(
             HTTPRequest(
                 method: method, target: target, hostHeader: "localhost",
                 headers: token.map { [HTTPHeader("Authorization", "Bearer \($0)")] } ?? [],
                 body: body),
             over: route, limits: HTTPLimits(timeout: .seconds(60)))
+        // What is asked in a query is text here, and of no kind.
+        var request: JSONObject?
+        if method == "POST",
+            case .object(let object)? = try? JSONValue(
+                parsing: body ?? [], numbers: .preserving)
+        {
+            request = object
+        }
+        try ControlSchema.hold(target.prefix { $0 != "?" }, request, response)
+        return response
     }
 }

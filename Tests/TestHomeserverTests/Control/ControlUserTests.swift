@@ -31,10 +31,16 @@ struct ControlUserTests {
             }
             #expect(try await owner("t1") == 401)
             #expect(try await owner("t2") == 200)
+            let tokens: JSONValue = [
+                ["token": "t3", "expires_in": 60], ["token": "t4", "expires_in": 0],
+            ]
+            _ = try await bed.post("set-user", ["name": "eve", "openid_tokens": tokens])
+            #expect(try await owner("t3") == 200)
+            #expect(try await owner("t4") == 401)
             #expect(try await bed.post("remove-user", ["name": "eve"]).status == 200)
             #expect(try await bed.post("remove-user", ["name": "eve"]).status == 404)
             #expect(try await profile().status == 404)
-            #expect(try await owner("t2") == 401)
+            #expect(try await owner("t3") == 401)
         }
     }
 

@@ -24,8 +24,7 @@ struct FaultBed: Sendable {
     private static func content(_ version: String) throws -> ServerContent {
         let room = ##"{"id":"lobby","version":"\##(version)","aliases":["#lobby:one.test"],"##
         let members = #""members":["@a:one.test","@b:two.test"],"messages":3}"#
-        return try JSONDecoder().decode(
-            ServerContent.self, from: Data((#"{"rooms":["# + room + members + "]}").utf8))
+        return try DescribedFile.content(#"{"rooms":["# + room + members + "]}")
     }
 
     /// Starts one for `body`, and stops it after.

@@ -1,12 +1,11 @@
 import FederationCore
-import FoundationEssentials
 import TestHomeserver
 import Testing
 
 @Suite("Plans of faults")
 struct FaultPlanTests {
     private static func plan(_ text: String) throws -> FaultPlan {
-        try JSONDecoder().decode(FaultPlan.self, from: Data(text.utf8))
+        try DescribedFile.plan(text)
     }
 
     private static func mistake(_ text: String) -> String {

@@ -1,5 +1,4 @@
 import FederationCore
-import FoundationEssentials
 import MatrixJSON
 import RoomEvents
 import TestHomeserver
@@ -16,13 +15,11 @@ struct InviteTests {
     private func events(
         _ bed: RoomBed, version: String, inviting user: String = "@a:one.test"
     ) throws -> [Event] {
-        let content = try JSONDecoder().decode(
-            ServerContent.self,
-            from: Data(
-                """
-                {"rooms":[{"id":"r","version":"\(version)","members":["@m:stranger.test",
-                  {"user":"\(user)","membership":"invite"}]}]}
-                """.utf8))
+        let content = try DescribedFile.content(
+            """
+            {"rooms":[{"id":"r","version":"\(version)","members":["@m:stranger.test",
+              {"user":"\(user)","membership":"invite"}]}]}
+            """)
         let stranger = VirtualServer(
             name: bed.bed.stranger.serverName, signingKey: bed.bed.stranger.key,
             content: content)

@@ -1,7 +1,6 @@
 import FederationClient
 import FederationCore
 import Findings
-import FoundationEssentials
 import MatrixJSON
 import RoomEvents
 import RoomParticipation
@@ -53,13 +52,11 @@ struct ParticipationTests {
 
     @Test("A user of the homeserver is invited elsewhere", arguments: versions)
     func inviting(version: String) async throws {
-        let content = try JSONDecoder().decode(
-            ServerContent.self,
-            from: Data(
-                """
-                {"rooms":[{"id":"r","version":"\(version)","members":["@m:stranger.test",
-                  {"user":"@a:one.test","membership":"invite"}]}]}
-                """.utf8))
+        let content = try DescribedFile.content(
+            """
+            {"rooms":[{"id":"r","version":"\(version)","members":["@m:stranger.test",
+              {"user":"@a:one.test","membership":"invite"}]}]}
+            """)
         try await RoomBed.run(Self.room(version)) { bed in
             let stranger = VirtualServer(
                 name: bed.bed.stranger.serverName, signingKey: bed.bed.stranger.key,

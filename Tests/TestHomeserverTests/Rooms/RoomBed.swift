@@ -1,5 +1,4 @@
 import FederationCore
-import FoundationEssentials
 import MatrixJSON
 import RoomEvents
 import RoomParticipation
@@ -23,8 +22,7 @@ struct RoomBed {
         _ rooms: String, more: String = "", federation: (any FederationRequesting)? = nil,
         body: (RoomBed) async throws -> Void
     ) async throws {
-        let content = try JSONDecoder().decode(
-            ServerContent.self, from: Data(#"{"rooms":[\#(rooms)]\#(more)}"#.utf8))
+        let content = try DescribedFile.content(#"{"rooms":[\#(rooms)]\#(more)}"#)
         var made: [MadeRoom] = []
         var failure: (any Error)?
         try await TestBed.run(plain: true) { configuration in

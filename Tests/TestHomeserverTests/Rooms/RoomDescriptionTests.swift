@@ -1,5 +1,4 @@
 import FederationCore
-import FoundationEssentials
 import MatrixJSON
 import RoomEvents
 import TestHomeserver
@@ -8,8 +7,7 @@ import Testing
 @Suite("Rooms as a file describes them")
 struct RoomDescriptionTests {
     private func room(_ json: String) throws -> RoomDescription {
-        let content = try JSONDecoder().decode(
-            ServerContent.self, from: Data(#"{"rooms":[\#(json)]}"#.utf8))
+        let content = try DescribedFile.content(#"{"rooms":[\#(json)]}"#)
         return try #require(content.rooms.first)
     }
 

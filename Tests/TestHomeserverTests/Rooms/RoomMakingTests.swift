@@ -1,5 +1,4 @@
 import FederationCore
-import FoundationEssentials
 import MatrixJSON
 import RoomEvents
 import RoomState
@@ -15,8 +14,7 @@ import Testing
 struct RoomMakingTests {
     private func made(_ rooms: String) throws -> [MadeRoom] {
         var servers = try TestBed.configuration().servers
-        servers[0].content = try JSONDecoder().decode(
-            ServerContent.self, from: Data(#"{"rooms":[\#(rooms)]}"#.utf8))
+        servers[0].content = try DescribedFile.content(#"{"rooms":[\#(rooms)]}"#)
         let maker = RoomMaker(
             servers: try ServerDirectory(servers), home: servers[0], now: 1_795_000_000_000)
         return try maker.rooms()

@@ -4,7 +4,8 @@ public import MatrixJSON
 ///
 /// A keyword that is not known here is an error, so that no schema promises what nothing holds.
 public struct JSONSchema: Sendable {
-    private let root: JSONValue
+    /// The schema, and those that it refers to.
+    let documents: [JSONValue]
 
     /// Why a schema cannot be used.
     public struct UnknownKeyword: Error, CustomStringConvertible {
@@ -12,105 +13,74 @@ public struct JSONSchema: Sendable {
         public let description: String
     }
 
-    /// Takes a schema.
+    /// Takes a schema, and `others` that it refers to by their `$id`.
     ///
     /// - Throws: ``UnknownKeyword`` for what this reader does not hold documents to.
-    public init(_ schema: JSONValue) throws {
-        try Self.checkKeywords(schema, at: "#")
-        root = schema
+    public init(_ schema: JSONValue, with others: [JSONValue] = []) throws {
+        documents = [schema] + others
+        for document in documents { try checkKeywords(document, at: "#", of: document) }
     }
 
-    /// Reads a schema.
-    public init(parsing bytes: [UInt8]) throws {
-        try self.init(JSONValue(parsing: bytes))
+    /// Reads a schema, and `others` that it refers to by their `$id`.
+    public init(parsing bytes: [UInt8], with others: [[UInt8]] = []) throws {
+        try self.init(JSONValue(parsing: bytes), with: others.map { try JSONValue(parsing: $0) })
     }
 
     /// What is wrong with `value`, each with its place; empty where it fits the schema.
-    public func problems(of value: JSONValue) -> [String] {
-        Self.problems(of: value, against: root, at: "$")
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - pointer: The part of the schema that it is held to.
+    /// - Returns: The problems.
+    public func problems(of value: JSONValue, at pointer: String = "#") -> [String] {
+        guard let part = part(at: pointer) else { return ["there is no \(pointer)"] }
+        return problems(of: value, against: part, at: "$")
     }
 
+    /// Whether `value` is what `part` describes.
+    public func fits(_ value: JSONValue, _ part: SchemaPart) -> Bool {
+        problems(of: value, against: part, at: "$").isEmpty
+    }
+
+    private static let annotations: Set<String> = [
+        "$schema", "$id", "title", "description", "default", "$defs",
+    ]
     private static let assertions: Set<String> = [
         "type", "properties", "required", "additionalProperties", "items", "enum", "const",
+        "anyOf", "oneOf", "minimum", "maximum", "dependentRequired", "$ref",
     ]
-    private static let annotations: Set<String> = ["$schema", "$id", "title", "description"]
 
-    private static func checkKeywords(_ schema: JSONValue, at place: String) throws {
+    private func checkKeywords(
+        _ schema: JSONValue, at place: String, of document: JSONValue
+    ) throws {
         guard case .object(let object) = schema else {
             throw UnknownKeyword(description: "\(place) is no object")
         }
         for (name, value) in object.members {
-            guard assertions.contains(name) || annotations.contains(name) else {
+            guard Self.assertions.contains(name) || Self.annotations.contains(name) else {
                 throw UnknownKeyword(description: "\(place)/\(name)")
             }
-            if name == "items" { try checkKeywords(value, at: "\(place)/items") }
-            if name == "additionalProperties", value != false {
-                throw UnknownKeyword(description: "\(place)/\(name) other than false")
+            for (inner, schema) in Self.schemas(in: value, of: name) {
+                try checkKeywords(schema, at: "\(place)/\(name)\(inner)", of: document)
             }
-            if name == "properties", case .object(let properties) = value {
-                for (property, schema) in properties.members {
-                    try checkKeywords(schema, at: "\(place)/properties/\(property)")
-                }
-            }
+            guard name == "$ref" else { continue }
+            guard SchemaPart(schema: schema, document: document).followed(in: documents) != nil
+            else { throw UnknownKeyword(description: "\(place)/$ref leads nowhere") }
         }
     }
 
-    private static func problems(
-        of value: JSONValue, against schema: JSONValue, at place: String
-    ) -> [String] {
-        var problems: [String] = []
-        if let const = schema["const"], const != value {
-            problems.append("\(place): not the const")
-        }
-        if case .array(let values)? = schema["enum"], !values.contains(value) {
-            problems.append("\(place): not one of the enum")
-        }
-        if let type = schema["type"] {
-            // One type, or several of which one is enough.
-            let allowed: [JSONValue] = if case .array(let types) = type { types } else { [type] }
-            if !types(of: value).contains(where: { allowed.contains(.string($0)) }) {
-                problems.append("\(place): not of the type")
-            }
-        }
-        if case .array(let elements) = value, let items = schema["items"] {
-            for (index, element) in elements.enumerated() {
-                problems += Self.problems(of: element, against: items, at: "\(place)[\(index)]")
-            }
-        }
-        if case .object(let object) = value {
-            problems += Self.problems(of: object, against: schema, at: place)
-        }
-        return problems
-    }
-
-    private static func problems(
-        of object: JSONObject, against schema: JSONValue, at place: String
-    ) -> [String] {
-        var problems: [String] = []
-        if case .array(let required)? = schema["required"] {
-            for case .string(let name) in required where object[name] == nil {
-                problems.append("\(place).\(name): missing")
-            }
-        }
-        for (name, member) in object.members {
-            if let property = schema["properties"]?[name] {
-                problems += Self.problems(of: member, against: property, at: "\(place).\(name)")
-            } else if schema["additionalProperties"] == false {
-                problems.append("\(place).\(name): not in the schema")
-            }
-        }
-        return problems
-    }
-
-    private static func types(of value: JSONValue) -> [String] {
-        switch value {
-        case .null: ["null"]
-        case .boolean: ["boolean"]
-        case .integer: ["integer", "number"]
-        case .number: ["number"]
-        case .string: ["string"]
-        case .array: ["array"]
-        case .object: ["object"]
+    /// The schemas that the value of a keyword has, each with its place in it.
+    private static func schemas(
+        in value: JSONValue, of keyword: String
+    ) -> [(place: String, schema: JSONValue)] {
+        switch (keyword, value) {
+        case ("items", _): [("", value)]
+        case ("additionalProperties", .object): [("", value)]
+        case ("properties", .object(let object)), ("$defs", .object(let object)):
+            object.members.map { ("/\($0.name)", $0.value) }
+        case ("anyOf", .array(let list)), ("oneOf", .array(let list)):
+            list.enumerated().map { ("/\($0.offset)", $0.element) }
+        default: []
         }
     }
 }
