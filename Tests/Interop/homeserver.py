@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -13,13 +14,11 @@ import signedjson.key
 
 
 def free_port(addresses=("127.0.0.1",)):
-    """A port that is free on every one of `addresses`."""
+    """A port that is free on every one of `addresses`, and that no connection to elsewhere is given."""
     for _ in range(50):
-        with socket.socket(_family(addresses[0])) as first:
-            first.bind((addresses[0], 0))
-            port = first.getsockname()[1]
-            if all(_is_free(address, port) for address in addresses[1:]):
-                return port
+        port = random.randrange(20_000, 32_000)
+        if all(_is_free(address, port) for address in addresses):
+            return port
     raise RuntimeError(f"no port is free on all of {addresses}")
 
 
@@ -42,13 +41,23 @@ def _is_free(address, port):
             return False
 
 
+def write_key(path, version):
+    """Writes a new key under the ID ed25519:`version`, and gives it back."""
+    key = signedjson.key.generate_signing_key(version)
+    with open(path, "w") as file:
+        signedjson.key.write_signing_keys(file, [key])
+    os.chmod(path, 0o600)
+    return key
+
+
 class Homeserver:
     """One Synapse: its configuration, its process, its logs.
 
-    With `well_known`, its federation port has a well-known document, as Synapse makes it.
+    With `well_known`, its federation port has a well-known document, as Synapse makes it; with `old_key`,
+    it once had another key.
     """
 
-    def __init__(self, folder, authority, well_known=False):
+    def __init__(self, folder, authority, well_known=False, old_key=False):
         self.folder = folder
         self.well_known = well_known
         self.authority = authority
@@ -60,6 +69,7 @@ class Homeserver:
         self.plain_port = free_port()
         self.name = f"localhost:{self.port}"
         self.key_file = os.path.join(folder, "signing.key")
+        self.old_key_file = os.path.join(folder, "old.key") if old_key else None
         self.log = os.path.join(folder, "homeserver.log")
         self.config = os.path.join(folder, "homeserver.yaml")
 
@@ -114,11 +124,15 @@ class Homeserver:
                         raise RuntimeError("Synapse did not start: " + output.read()[-2000:])
                 time.sleep(0.2)
 
+    def _old_keys(self):
+        if not self.old_key_file:
+            return {}
+        public = signedjson.key.encode_verify_key_base64(
+            write_key(self.old_key_file, "a_before").verify_key)
+        return {"ed25519:a_before": {"key": public, "expired_ts": 1_600_000_000_000}}
+
     def _write_configuration(self):
-        key = signedjson.key.generate_signing_key("a_interop")
-        with open(self.key_file, "w") as file:
-            signedjson.key.write_signing_keys(file, [key])
-        os.chmod(self.key_file, 0o600)
+        write_key(self.key_file, "a_interop")
         chain, private_key = self.authority.issue(
             os.path.basename(self.folder), ["DNS:localhost", "IP:127.0.0.1", "IP:::1"])
         fast = {"per_second": 1000, "burst_count": 1000}
@@ -153,7 +167,7 @@ class Homeserver:
                 "args": {"database": os.path.join(self.folder, "homeserver.db")}},
             "log_config": os.path.join(self.folder, "log.yaml"),
             "media_store_path": os.path.join(self.folder, "media"),
-            "signing_key_path": self.key_file,
+            "signing_key_path": self.key_file, "old_signing_keys": self._old_keys(),
             "macaroon_secret_key": "interop", "form_secret": "interop",
             "registration_shared_secret": "interop",
             "allow_public_rooms_over_federation": True,

@@ -196,7 +196,8 @@ def run(suite, homeserver, other, authority, folder):
             events = [build("11", message(text), "--as", peer.name, "--key", peer.key_file)
                       for text in texts]
             report = send(write("lines.ndjson", "\n".join(events)), "--room-version", "11",
-                          "--txn-id", f"lines-{peer.port}")
+                          "--txn-id", f"lines-{peer.port}", "--origin", "somebody.example",
+                          "--origin-server-ts", "1")
             assert report["transaction_id"] == f"lines-{peer.port}", report
             assert [event["result"] for event in report["events"]] == ["taken"] * 3, report
             sees("11", *texts)

@@ -5,9 +5,8 @@ import os
 import re
 import subprocess
 
-import signedjson.key
 from client import Client
-from homeserver import free_port
+from homeserver import free_port, write_key
 
 TARGET = "/_matrix/federation/v1/publicRooms"
 LINE = re.compile(
@@ -22,14 +21,6 @@ UNSAID = {
 }
 # What it refuses, and had to accept.
 KNOWN = {"scheme-lower", "spaces-equals", "quoted-comma", "empty-elements"}
-
-
-def write_key(path, version):
-    """A new key under the ID ed25519:`version`."""
-    with open(path, "w") as file:
-        signedjson.key.write_signing_keys(file, [signedjson.key.generate_signing_key(version)])
-    os.chmod(path, 0o600)
-    return path
 
 
 class Made:
@@ -69,7 +60,9 @@ def run(suite, homeserver, other, authority, folder):
 
     def kept():
         """A key that is not made anew needs no second fetch."""
-        made = Made(authority, key=write_key(os.path.join(folder, "kept.key"), "kept"))
+        key = os.path.join(folder, "kept.key")
+        write_key(key, "kept")
+        made = Made(authority, key=key)
         runs = [suite.fedctl("query", homeserver.name, "public-rooms", *made.options)
                 for _ in range(2)]
         assert [result.status for result in runs] == [0, 0], runs[0]

@@ -8,8 +8,8 @@ import front_ends_servers
 import signedjson.key
 import signedjson.sign
 from client import Client
-from homeserver import free_port
-from requests_identity import TARGET, Made, write_key
+from homeserver import free_port, write_key
+from requests_identity import TARGET, Made
 
 
 def run(suite, homeserver, other, authority, folder):
@@ -32,29 +32,44 @@ def run(suite, homeserver, other, authority, folder):
 
     # ---- The key
 
+    def new_key(version):
+        path = os.path.join(folder, f"{version}.key")
+        write_key(path, version)
+        return path
+
     def unreachable():
-        key = write_key(os.path.join(folder, "nowhere.key"), "nowhere")
+        key = new_key("nowhere")
         name = f"localhost:{free_port()}"
         explained(ask(*trust, "--as", name, "--key", key),
                   "nobody can fetch the keys of the own server", name)
 
     def not_listed():
-        key = write_key(os.path.join(folder, "unlisted.key"), "unlisted")
+        key = new_key("unlisted")
         explained(ask(*trust, "--as", other.name, "--key", key), "the key is not published",
                   "ed25519:a_interop")
 
     def another():
-        key = write_key(os.path.join(folder, "another.key"), "a_interop")
+        key = new_key("a_interop")
         explained(ask(*trust, "--as", other.name, "--key", key),
                   "another key is published under the ID of the key")
 
     def cached():
-        path = os.path.join(folder, "changing.key")
-        made = Made(authority, key=write_key(path, "changing"))
+        made = Made(authority, key=new_key("changing"))
         assert ask(*made.options).status == 0
-        write_key(path, "changing")
+        new_key("changing")
         explained(ask(*made.options), "the peer keeps another key under the same ID",
                   "ed25519:changing")
+
+    def old():
+        explained(ask(*trust, "--as", other.name, "--key", other.old_key_file),
+                  "the key is one of the old ones, which are good for events alone",
+                  "ed25519:a_before is in old_verify_keys")
+
+    def in_other_case():
+        name = other.name.upper()
+        explained(ask(*trust, "--as", name, "--key", other.key_file),
+                  "the own name is not written as the own server writes it",
+                  f"is of {other.name}, the request of {name}")
 
     # ---- The target
 
@@ -109,7 +124,7 @@ def run(suite, homeserver, other, authority, folder):
 
     def nothing_to_explain():
         """A request that changes something is not sent again, and a 403 is none of this."""
-        key = write_key(os.path.join(folder, "posting.key"), "a_interop")
+        key = new_key("a_interop")
         result = suite.fedctl(
             "request", "POST", homeserver.name, TARGET, "--body", "{}", *trust, "--as",
             other.name, "--key", key, "--explain")
@@ -124,6 +139,8 @@ def run(suite, homeserver, other, authority, folder):
     suite.claim("--explain names a key that is not published", not_listed)
     suite.claim("--explain names another key under the ID of the own one", another)
     suite.claim("--explain names a key that Synapse keeps under the same ID", cached)
+    suite.claim("--explain names a key that Synapse no longer signs with", old)
+    suite.claim("--explain names an own name in another letter case", in_other_case)
     suite.claim("--explain names a front end that decodes the path", decoded)
     suite.claim("--explain names a Synapse that goes by another name", delegated)
     suite.claim("auth verify names a destination that was not signed, where Synapse refuses",

@@ -46,7 +46,7 @@ def main():
             module.run(suite, homeserver, authority, folder)
         front_ends.run(suite, homeserver, authority, os.path.join(options.work, "front-ends"))
         second = os.path.join(options.work, "synapse-2")
-        with Homeserver(second, authority, well_known=True) as other:
+        with Homeserver(second, authority, well_known=True, old_key=True) as other:
             for module in [
                     requests_reads, requests_identity, requests_refusals, requests_delivery,
                     requests_faults]:
