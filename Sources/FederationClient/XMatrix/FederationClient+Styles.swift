@@ -2,7 +2,8 @@ public import FederationCore
 import ServerDiscovery
 
 extension FederationClient {
-    /// Sends one request written in each of these ways to the first address of its server, one after the other.
+    /// Sends one request written in each of these ways to the first address of its server that
+    /// takes a connection, one after the other.
     ///
     /// - Parameters:
     ///   - styles: The ways.
@@ -15,18 +16,20 @@ extension FederationClient {
         signedBy identity: FederationIdentity
     ) async throws(FederationRequestError) -> [XMatrixStyleRun] {
         let discovery = await discover(request.destination)
-        guard let destination = discovery.destinations.first else {
+        var destinations = discovery.destinations.prefix(Self.maximumAttempts)
+        guard !destinations.isEmpty else {
             throw .noDestination(request.destination, steps: discovery.failedSteps)
         }
         var runs: [XMatrixStyleRun] = []
         do throws(RequestSigningError) {
             let plain = try XMatrixStyle.all[0].request(request, by: identity)
-            let baseline = await observe(plain, at: destination)
+            let baseline = await observe(plain, atFirstOf: &destinations)
             for style in styles {
                 let crafted = try style.request(request, by: identity)
                 runs.append(
                     XMatrixStyleRun(
-                        style, crafted, observation: await observe(crafted, at: destination),
+                        style, crafted,
+                        observation: await observe(crafted, atFirstOf: &destinations),
                         baseline: baseline))
             }
         } catch {

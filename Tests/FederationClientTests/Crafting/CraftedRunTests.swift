@@ -33,6 +33,36 @@ struct CraftedRunTests {
         #expect(run.isAlive == nil)
     }
 
+    @Test(
+        "Where no connection can be made, the next address is tried",
+        arguments: ["invalid-utf8", "transactions-parallel"],
+        [HTTPExchangeError.Phase.refused, .tls])
+    func nextAddress(fault: String, phase: HTTPExchangeError.Phase) async throws {
+        let (run, peer) = try await Self.run(
+            fault,
+            [
+                .init("PUT", "*", Self.send, at: "203.0.113.1:8449", .failure(phase, "broken")),
+                .init("PUT", "*", Self.send, at: "[2001:db8::1]:8449", .json("{}", status: 400)),
+            ])
+        let addresses = peer.http.journal.map(\.address)
+        #expect(addresses.filter { $0 == "[2001:db8::1]:8449" }.count == run.plan.requests.count)
+        #expect(run.observations.allSatisfy { $0.status == 400 })
+        #expect(run.finding.verdict == .pass)
+    }
+
+    @Test("What may have arrived is not sent to another address")
+    func sameAddress() async throws {
+        let (run, peer) = try await Self.run(
+            "invalid-utf8",
+            [
+                .init("PUT", "*", Self.send, at: "203.0.113.1:8449", .failure(.timeout, "silent")),
+                .init("PUT", "*", Self.send, .json("{}", status: 400)),
+                .init("GET", "*", "/_matrix/federation/v1/version", .json("{}")),
+            ])
+        #expect(Set(peer.http.journal.map(\.address)) == ["203.0.113.1:8449"])
+        #expect(run.finding.verdict == .fail)
+    }
+
     @Test("Requests that go out at once are all told, in their order")
     func atOnce() async throws {
         let (run, peer) = try await Self.run(

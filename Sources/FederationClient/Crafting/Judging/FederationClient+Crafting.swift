@@ -3,7 +3,7 @@ import MatrixJSON
 import ServerDiscovery
 
 extension FederationClient {
-    /// Sends the requests of a fault to the first address of `server`, once each.
+    /// Sends the requests of a fault to the first address of `server` that takes a connection, once each.
     ///
     /// Where one has no answer, the server is asked for its version, to see whether it is still there.
     ///
@@ -12,29 +12,64 @@ extension FederationClient {
         _ fault: CraftedFault, _ plan: CraftedPlan, on server: ServerName
     ) async throws(FederationRequestError) -> CraftedRun {
         let discovery = await discover(server)
-        guard let destination = discovery.destinations.first else {
+        var destinations = discovery.destinations.prefix(Self.maximumAttempts)
+        guard !destinations.isEmpty else {
             throw .noDestination(server, steps: discovery.failedSteps)
         }
         var observations: [CraftedObservation] = []
         switch plan.order {
         case .oneByOne:
             for request in plan.requests {
-                observations.append(await observe(request, at: destination))
+                observations.append(await observe(request, atFirstOf: &destinations))
             }
         case .atOnce:
-            observations = await withTaskGroup { group in
-                for (index, request) in plan.requests.enumerated() {
-                    group.addTask { (index, await observe(request, at: destination)) }
-                }
-                var observed: [(Int, CraftedObservation)] = []
-                for await one in group { observed.append(one) }
-                return observed.sorted { $0.0 < $1.0 }.map(\.1)
-            }
+            (observations, destinations) = await observe(plan.requests, atFirstOf: destinations)
         }
         let isAnswered = observations.allSatisfy { $0.status != nil }
         return CraftedRun(
             fault, plan, observations: observations,
-            isAlive: isAnswered ? nil : await isAlive(destination))
+            isAlive: isAnswered ? nil : await isAlive(destinations[destinations.startIndex]))
+    }
+
+    /// Sends a request to the first address that takes a connection.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - destinations: The addresses, of which those that take none are left out, but for the last.
+    /// - Returns: What came of it.
+    func observe(
+        _ request: CraftedRequest, atFirstOf destinations: inout ArraySlice<Destination>
+    ) async -> CraftedObservation {
+        while true {
+            let observation = await observe(
+                request, at: destinations[destinations.startIndex])
+            guard case .failed(let error) = observation, destinations.count > 1,
+                error.allowsAnotherAddress(for: request.method)
+            else { return observation }
+            destinations.removeFirst()
+        }
+    }
+
+    /// Sends requests at once, each to the first address that takes a connection.
+    private func observe(
+        _ requests: [CraftedRequest], atFirstOf destinations: ArraySlice<Destination>
+    ) async -> ([CraftedObservation], ArraySlice<Destination>) {
+        await withTaskGroup { group in
+            for (index, request) in requests.enumerated() {
+                group.addTask {
+                    var open = destinations
+                    let observation = await observe(request, atFirstOf: &open)
+                    return (index, observation, open)
+                }
+            }
+            var observed: [(Int, CraftedObservation)] = []
+            var rest = destinations
+            for await (index, observation, open) in group {
+                observed.append((index, observation))
+                if open.count < rest.count { rest = open }
+            }
+            return (observed.sorted { $0.0 < $1.0 }.map(\.1), rest)
+        }
     }
 
     /// Asks `server` for the events of a fault; call it some seconds after they were sent.
