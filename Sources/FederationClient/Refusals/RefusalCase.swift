@@ -27,6 +27,12 @@ struct RefusalCase: Sendable {
     var now: Date { client.environment.time.now }
     var keyID: KeyID { identity.key.keyID }
 
+    /// What the own server publishes under the ID of the own key.
+    var publishedKey: VerifyKey? {
+        guard case .document(let report) = ownKeys else { return nil }
+        return report.verified?.value.verifyKeys.first { $0.keyID == keyID }
+    }
+
     /// Why the request may not be sent again; none where it only reads.
     var reasonNotToRepeat: String? {
         request.method == "GET"

@@ -47,7 +47,10 @@ extension RefusalCause {
     private static let keysInvalid = published(
         "keys-invalid", "the key document of the own server cannot be used",
         fix: "mend the key document: 'fedctl keys fetch' says what is wrong with it"
-    ) { report, _ in
+    ) { report, refusal in
+        if let name = report.serverName, name != refusal.identity.serverName {
+            return .untested("the key document is of \(name)")
+        }
         if report.verified == nil {
             let reason = report.findings.first { $0.verdict == .fail }?.summary
             return .found(reason ?? "nothing vouches for the document")
@@ -56,22 +59,20 @@ extension RefusalCause {
         return failure.map { .found($0.summary) } ?? .ruledOut("the key document verifies")
     }
 
-    private static let keyOld = published(
+    private static let keyOld = listed(
         "key-old", "the key is one of the old ones, which are good for events alone",
         fix: "sign with a key of verify_keys"
-    ) { report, refusal in
-        let old = report.verified?.value.oldVerifyKeys.map(\.key.keyID) ?? []
-        return old.contains(refusal.keyID)
+    ) { document, refusal in
+        document.oldVerifyKeys.contains { $0.key.keyID == refusal.keyID }
             ? .found("\(refusal.keyID) is in old_verify_keys")
             : .ruledOut("\(refusal.keyID) is not in old_verify_keys")
     }
 
-    private static let keyOther = published(
+    private static let keyOther = listed(
         "key-other", "another key is published under the ID of the key",
         fix: "sign with the key that is published, or publish this one under a new ID"
-    ) { report, refusal in
-        let keys = report.verified?.value.verifyKeys ?? []
-        guard let listed = keys.first(where: { $0.keyID == refusal.keyID }) else {
+    ) { document, refusal in
+        guard let listed = document.verifyKeys.first(where: { $0.keyID == refusal.keyID }) else {
             return .untested("\(refusal.keyID) is not in verify_keys")
         }
         return listed == refusal.identity.key.publicKey
@@ -81,11 +82,14 @@ extension RefusalCause {
                     + "with \(refusal.identity.key.publicKey.base64)")
     }
 
-    private static let keyNotListed = published(
+    private static let keyNotListed = listed(
         "key-not-listed", "the key is not published", fix: "put the key in verify_keys"
-    ) { report, refusal in
-        let keys = report.verified?.value.verifyKeys.map(\.keyID) ?? []
-        if keys.contains(refusal.keyID) { return .ruledOut("\(refusal.keyID) is published") }
+    ) { document, refusal in
+        let keys = document.verifyKeys.map(\.keyID)
+        let old = document.oldVerifyKeys.map(\.key.keyID)
+        if (keys + old).contains(refusal.keyID) {
+            return .ruledOut("\(refusal.keyID) is published")
+        }
         let names = keys.map(\.description).joined(separator: ", ")
         return .found("verify_keys has \(names.isEmpty ? "no key" : names), not \(refusal.keyID)")
     }
@@ -103,6 +107,19 @@ extension RefusalCause {
         }
     }
 
+    /// A cause that the keys show which the key document of the own server lists.
+    private static func listed(
+        _ id: String, _ title: String, fix: String,
+        test: @escaping @Sendable (KeyDocument, RefusalCase) -> RefusalTest
+    ) -> RefusalCause {
+        published(id, title, fix: fix) { report, refusal in
+            guard let document = report.verified?.value else {
+                return .untested("the key document does not verify")
+            }
+            return test(document, refusal)
+        }
+    }
+
     // MARK: - What the peer knows
 
     private static let keyCached = RefusalCause(
@@ -114,13 +131,16 @@ extension RefusalCause {
         case .untold(let reason): return .untested(reason)
         case .none: return .ruledOut("the peer has no key \(refusal.keyID)")
         case .key(let text):
-            let own = refusal.identity.key.publicKey.base64
+            let own = refusal.identity.key.publicKey
             // Padding and alphabet are not looked at.
-            let isOwn =
-                (try? UnpaddedBase64.decode(text)) == refusal.identity.key.publicKey.bytes
-            return isOwn
-                ? .ruledOut("the peer has \(refusal.keyID) as \(own)")
-                : .found("the peer has \(refusal.keyID) as \(text), and it is \(own)")
+            let bytes = try? UnpaddedBase64.decode(text)
+            if bytes == own.bytes {
+                return .ruledOut("the peer has \(refusal.keyID) as \(own.base64)")
+            }
+            if let published = refusal.publishedKey, bytes == published.bytes {
+                return .ruledOut("the peer has \(refusal.keyID) as it is published")
+            }
+            return .found("the peer has \(refusal.keyID) as \(text), and it is \(own.base64)")
         }
     }
 
