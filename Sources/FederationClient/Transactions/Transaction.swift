@@ -76,8 +76,6 @@ extension FederationRequest {
         }
         try self.init(
             endpoint, to: server, parameters: [RequestParameter("txnId", id)], body: .bytes(body))
-        // Events of old rooms have numbers that canonical JSON does not have; receivers sign them as they are.
-        let isCanonical = (try? JSONDocument(parsing: body)) != nil
-        numbers = isCanonical ? .normalizing : .preserving
+        preserveNumbersWhereNeeded()
     }
 }

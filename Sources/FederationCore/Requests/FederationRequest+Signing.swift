@@ -1,6 +1,15 @@
 import MatrixJSON
 
 extension FederationRequest {
+    /// Has the numbers of the body signed as they are, where canonical JSON does not have them.
+    ///
+    /// Events of room versions 1 to 5 may have such numbers, and receivers sign them as they are too.
+    public mutating func preserveNumbersWhereNeeded() {
+        guard let body else { return }
+        let isCanonical = (try? JSONDocument(parsing: body)) != nil
+        numbers = isCanonical ? .normalizing : .preserving
+    }
+
     /// Signs the request as `identity`; what is signed is what `SignedRequest` says to send.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#request-authentication>

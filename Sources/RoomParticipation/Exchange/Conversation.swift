@@ -70,13 +70,14 @@ struct Conversation {
         guard let endpoint = Endpoint.named(operation) else {
             preconditionFailure("the table of endpoints has no row '\(operation)'")
         }
-        let request: FederationRequest
+        var request: FederationRequest
         do {
             request = try FederationRequest(
                 endpoint, to: server, parameters: parameters, body: body)
         } catch {
             throw ParticipationError(server, at: kind, .cannotAsk(error))
         }
+        request.preserveNumbersWhereNeeded()
         let exchange: FederationExchange
         do {
             exchange = try await participant.federation.send(
