@@ -1,3 +1,4 @@
+import FederationClient
 import MatrixJSON
 
 extension EndpointHandler {
@@ -6,8 +7,10 @@ extension EndpointHandler {
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#transactions>
     static let transactions = [
         EndpointHandler("send") { call throws(Refusal) in
-            let events = try list("pdus", in: call, limit: 50, isRequired: true)
-            let edus = try list("edus", in: call, limit: 100, isRequired: false)
+            let events = try list(
+                "pdus", in: call, limit: Transaction.maximumPDUs, isRequired: true)
+            let edus = try list(
+                "edus", in: call, limit: Transaction.maximumEDUs, isRequired: false)
             let origin = try call.signedOrigin
             let id = call.argument("txnId") ?? ""
             let log = call.state.transactions

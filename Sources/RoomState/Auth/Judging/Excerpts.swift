@@ -1,5 +1,3 @@
-import MatrixJSON
-
 extension String {
     /// Whether both are the same bytes.
     func isExactly(_ other: String) -> Bool {

@@ -45,7 +45,10 @@ struct OutboxLine: Sendable {
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#transactions>
     mutating func takeTransaction() -> (events: [Event], edus: [JSONObject])? {
-        let taken = (events: Array(events.prefix(50)), edus: Array(edus.prefix(100)))
+        let taken = (
+            events: Array(events.prefix(Transaction.maximumPDUs)),
+            edus: Array(edus.prefix(Transaction.maximumEDUs))
+        )
         events.removeFirst(taken.events.count)
         edus.removeFirst(taken.edus.count)
         underway = taken.events.count + taken.edus.count
