@@ -46,21 +46,32 @@ extension FaultBed {
         return try RoomID(parsing: id)
     }
 
+    /// The server elsewhere, which knows the keys of all.
+    var participant: Participant {
+        get throws {
+            var keys = [stranger.serverName: stranger.key.publicKey]
+            keys[try ServerName(parsing: "one.test")] = try TestBed.key(1).publicKey
+            keys[try ServerName(parsing: "two.test")] = try TestBed.key(2).publicKey
+            return Participant(
+                identity: stranger, federation: FaultBedFederation(bed: self),
+                verifyKeys: KnownKeys(keys: keys), time: FixedTime(now: now))
+        }
+    }
+
+    /// The room as a new user of the stranger gets it who joins.
+    func joined() async throws -> JoinedRoom {
+        let user = try UserID(parsing: "@u\(UInt32.random(in: 0 ... .max)):stranger.test")
+        return try await JoinExchange(as: participant).join(
+            JoinRequest(
+                try await room(), as: user, through: [try ServerName(parsing: "one.test")]))
+    }
+
     /// The checks that fail where a new user of the stranger joins the room.
     func complaintsOfJoining() async throws -> Set<String> {
-        var keys = [stranger.serverName: stranger.key.publicKey]
-        keys[try ServerName(parsing: "one.test")] = try TestBed.key(1).publicKey
-        keys[try ServerName(parsing: "two.test")] = try TestBed.key(2).publicKey
-        let participant = Participant(
-            identity: stranger, federation: FaultBedFederation(bed: self),
-            verifyKeys: KnownKeys(keys: keys), time: FixedTime(now: now))
-        let user = try UserID(parsing: "@u\(UInt32.random(in: 0 ... .max)):stranger.test")
-        let request = JoinRequest(
-            try await room(), as: user, through: [try ServerName(parsing: "one.test")])
-        do throws(MembershipError) {
-            let joined = try await JoinExchange(as: participant).join(request)
+        do {
+            let joined = try await joined()
             return Set(joined.findings.filter { $0.verdict == .fail }.map { "\($0.check)" })
-        } catch {
+        } catch let error as MembershipError {
             guard let findings = error.attempts.first?.findings, !findings.isEmpty else {
                 throw error
             }
@@ -70,7 +81,7 @@ extension FaultBed {
 }
 
 /// Sends the requests of servers elsewhere to the homeserver of a bed.
-private struct FaultBedFederation: FederationRequesting {
+struct FaultBedFederation: FederationRequesting {
     let bed: FaultBed
 
     func send(

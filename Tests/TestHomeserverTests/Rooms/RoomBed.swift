@@ -20,14 +20,16 @@ struct RoomBed {
     /// Starts a homeserver with the rooms of a file, and `more` content, for `body`, and stops it after.
     static func run(
         _ rooms: String, more: String = "", federation: (any FederationRequesting)? = nil,
+        plain: Bool = true, configure: (inout HomeserverConfiguration) -> Void = { _ in },
         body: (RoomBed) async throws -> Void
     ) async throws {
         let content = try DescribedFile.content(#"{"rooms":[\#(rooms)]\#(more)}"#)
         var made: [MadeRoom] = []
         var failure: (any Error)?
-        try await TestBed.run(plain: true) { configuration in
+        try await TestBed.run(plain: plain) { configuration in
             configuration.servers[0].content = content
             configuration.federation = federation
+            configure(&configuration)
             do {
                 made = try RoomMaker(
                     servers: try ServerDirectory(configuration.servers),
@@ -50,6 +52,9 @@ struct RoomBed {
 
     /// The events of the first room of the file.
     var events: [Event] { rooms[0].events }
+
+    /// The events of a room of the file.
+    func events(_ index: Int) -> [Event] { rooms[index].events }
 
     /// The ID of a room of the file.
     func id(_ index: Int = 0) -> RoomID { rooms[index].events[0].roomID }
