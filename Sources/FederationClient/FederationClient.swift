@@ -22,6 +22,15 @@ public struct FederationClient: FederationRequesting {
         return result
     }
 
+    /// Where `request` goes: where the requests for its server go, or to the host of the name itself with
+    /// what is asked before any delegation.
+    public func discover(_ request: FederationRequest) async -> DiscoveryResult {
+        let row = request.operation.flatMap { Endpoint.named($0) }
+        guard row?.precedesDelegation == true else { return await discover(request.destination) }
+        return await ServerDiscovery(environment: environment)
+            .hostItself(of: request.destination)
+    }
+
     /// Sends `request` to the first address of its server that answers.
     ///
     /// It is signed where `identity` is given, unless its row of the endpoint table says that the
@@ -41,7 +50,7 @@ public struct FederationClient: FederationRequesting {
         to request: FederationRequest, signedBy identity: FederationIdentity?
     ) async throws(FederationRequestError) -> FederationExchange {
         let signer = try signer(of: request, given: identity)
-        let discovery = await discover(request.destination)
+        let discovery = await discover(request)
         guard !discovery.destinations.isEmpty else {
             throw .noDestination(request.destination, steps: discovery.failedSteps)
         }
@@ -88,7 +97,8 @@ public struct FederationClient: FederationRequesting {
         let route = HTTPRoute(
             address: destination.address, port: destination.port, tlsName: destination.tlsName,
             verifiesCertificate: environment.verifiesCertificates)
-        return try await environment.exchange(request, over: route)
+        return try await environment.exchange(
+            request, over: route, maximumBodyBytes: environment.maximumBodyBytes)
     }
 
     /// Who signs `request`: nobody where the operation is not signed.

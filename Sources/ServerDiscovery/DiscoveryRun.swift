@@ -28,6 +28,21 @@ struct DiscoveryRun {
         return result
     }
 
+    /// The host of the name itself, as step 3 asks it: at port 443.
+    ///
+    /// A name that has a port, or is an address, is asked nothing by step 3: it is taken as it stands.
+    mutating func hostItself() async -> DiscoveryResult {
+        var result = DiscoveryResult(
+            serverName: name, specStep: "3", tlsName: name.host.tlsName,
+            hostHeader: name.description)
+        let isNamed = if case .name = name.host { true } else { false }
+        let port = name.port ?? (isNamed ? 443 : ServerDiscovery.defaultPort)
+        await locate([Place(name.host, port: port)], in: &result)
+        result.steps = steps
+        result.milliseconds = environment.time.monotonicMilliseconds - start
+        return result
+    }
+
     private mutating func decide() async -> DiscoveryResult {
         // Step 1: an IP literal is used as it stands, with the port given or 8448.
         if readAddress(of: name, step: "1") { return await direct(to: name, step: "1") }

@@ -30,4 +30,12 @@ public struct ServerDiscovery: Sendable {
         var run = DiscoveryRun(of: name, in: environment)
         return await run.result()
     }
+
+    /// Where `name` is asked for its well-known document: the host of the name itself, whatever it delegates to.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#getwell-knownmatrixserver>
+    public func hostItself(of name: ServerName) async -> DiscoveryResult {
+        var run = DiscoveryRun(of: name, in: environment)
+        return await run.hostItself()
+    }
 }

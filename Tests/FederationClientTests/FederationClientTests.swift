@@ -25,6 +25,70 @@ struct FederationClientTests {
         #expect(exchange.earlierAttempts.isEmpty)
     }
 
+    @Test("The well-known document is asked of the name itself, whatever it delegates to")
+    func wellKnown() async throws {
+        let world = try PeerWorld(
+            name: "peer.test",
+            http: [
+                .init(
+                    "GET", "peer.test", "/.well-known/matrix/server",
+                    .json(#"{"m.server":"203.0.113.9:1"}"#))
+            ])
+        let row = try #require(Endpoint.named("well-known"))
+        #expect(Endpoint.all.filter(\.precedesDelegation).map(\.name) == ["well-known"])
+        let exchange = try await world.client.send(
+            FederationRequest(row, to: world.name), signedBy: nil)
+        #expect(exchange.destination.description == "203.0.113.1:443")
+        #expect(world.http.asked == ["GET https://peer.test/.well-known/matrix/server"])
+    }
+
+    @Test("An answer is taken up to the limit of the environment")
+    func bodyLimit() async throws {
+        let world = try PeerWorld(http: [.init("GET", "*", Self.version, .json("[1,2,3]"))])
+        var environment = world.environment
+        environment.maximumBodyBytes = 6
+        let client = FederationClient(environment: environment)
+        let error = await #expect(throws: FederationRequestError.self) {
+            try await client.send(world.get(Self.version), signedBy: nil)
+        }
+        #expect(error?.hint?.contains("--max-body") == true)
+        environment.maximumBodyBytes = 7
+        let larger = FederationClient(environment: environment)
+        _ = try await larger.send(world.get(Self.version), signedBy: nil)
+    }
+
+    @Test("A certificate that is not trusted comes with the way out")
+    func distrust() async throws {
+        let world = try PeerWorld(http: [
+            .init("GET", "*", Self.version, .failure(.certificate, "self-signed"))
+        ])
+        let error = await #expect(throws: FederationRequestError.self) {
+            try await world.client.send(world.get(Self.version), signedBy: nil)
+        }
+        #expect(error?.hint?.hasPrefix("'fedctl tls peer.test:8449' shows") == true)
+    }
+
+    @Test(
+        "A good status with something else than JSON is no answer to an operation",
+        arguments: [
+            ("profile", "<h1>It works!</h1>", "200, but not JSON (text/html): byte 0"),
+            ("version", "", "200, but not JSON (text/html): byte 0"),
+            ("profile", #"{"a":1.5}"#, nil), ("media-download", "--x", nil),
+            (nil, "<h1>", nil),
+        ] as [(String?, String, String?)])
+    func notJSON(operation: String?, body: String, words: String?) {
+        let response = HTTPResponse(
+            status: 200, headers: [HTTPHeader("Content-Type", "text/html; charset=utf-8")],
+            body: Array(body.utf8))
+        let flaw = NotJSONAnswer(response, to: operation)
+        if let words {
+            #expect(flaw?.description.hasPrefix(words) == true, "\(String(describing: flaw))")
+        } else {
+            #expect(flaw == nil)
+        }
+        #expect(NotJSONAnswer(HTTPResponse(status: 502), to: operation) == nil)
+    }
+
     @Test("Discovery is done once for each server")
     func cache() async throws {
         let world = try PeerWorld(http: [.init("GET", "*", Self.version, .json("{}"))])

@@ -8,6 +8,7 @@ struct PeerWorld {
     let name: ServerName
     let http: CannedHTTP
     let names: CannedNames
+    let environment: FederationEnvironment
     let client: FederationClient
 
     init(
@@ -20,11 +21,11 @@ struct PeerWorld {
         self.name = try ServerName(parsing: name)
         self.http = CannedHTTP(http)
         self.names = CannedNames(names)
-        client = FederationClient(
-            environment: FederationEnvironment(
-                http: self.http, names: self.names, tls: CannedTLS(),
-                time: FixedTime(now: Date(timeIntervalSince1970: 1_800_000_000)),
-                stepTimeout: stepTimeout, userAgent: "fedctl/test"))
+        environment = FederationEnvironment(
+            http: self.http, names: self.names, tls: CannedTLS(),
+            time: FixedTime(now: Date(timeIntervalSince1970: 1_800_000_000)),
+            stepTimeout: stepTimeout, userAgent: "fedctl/test")
+        client = FederationClient(environment: environment)
     }
 
     func get(_ target: String) throws -> FederationRequest {

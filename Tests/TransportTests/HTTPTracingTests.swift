@@ -2,7 +2,7 @@ import FederationCore
 import Synchronization
 import TestSupport
 import Testing
-import Transport
+@testable import Transport
 
 @Suite("Tracing of HTTP")
 struct HTTPTracingTests {
@@ -12,6 +12,17 @@ struct HTTPTracingTests {
         func trace(_ event: HTTPTraceEvent, exchange: UInt64) {
             events.withLock { $0.append(event) }
         }
+    }
+
+    @Test(
+        "A host that libcurl has no name for is left out",
+        arguments: [
+            ("Connected to (nil) (192.0.2.1) port 443", "Connected to 192.0.2.1 port 443"),
+            ("Connection #0 to host (nil) left intact", "Connection #0 left intact"),
+            ("Connected to (nil)", "Connected to"), ("Trying 192.0.2.1:443...", nil),
+        ] as [(String, String?)])
+    func absentHost(line: String, text: String?) {
+        #expect(HTTPTraceEvent.withoutAbsentHost(line) == text ?? line)
     }
 
     @Test("Lines of both directions are seen, and a signature only by its beginning")

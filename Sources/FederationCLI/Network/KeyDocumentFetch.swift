@@ -31,7 +31,7 @@ struct KeyDocumentFetch {
         do {
             exchange = try outcome.get()
         } catch {
-            throw CommandFailure.unreachable("\(error)", hint: error.hint ?? Self.hint(for: error))
+            throw CommandFailure.unreachable("\(error)", hint: error.hint)
         }
         let response = exchange.response
         if let error = MatrixError(response) {
@@ -41,14 +41,5 @@ struct KeyDocumentFetch {
             bytes: response.body,
             command: environment.curl.line(
                 request.method, request.target, at: exchange.destination, showsHead: false))
-    }
-
-    /// What the user can do where nothing but the certificate stood in the way.
-    private static func hint(for error: FederationRequestError) -> String? {
-        guard case .noAnswer(_, let attempts) = error else { return nil }
-        let isDistrust = attempts.contains { $0.error.phase == .certificate }
-        return isDistrust
-            ? "'fedctl tls' shows what is wrong; --ca FILE adds an authority, --insecure does without"
-            : nil
     }
 }

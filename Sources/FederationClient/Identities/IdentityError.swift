@@ -29,6 +29,8 @@ public enum IdentityError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What can be done about it.
     public var hint: String? {
         switch self {
+        case .missing(let name) where !name.contains("."):
+            "--synapse-config takes the homeserver.yaml of Synapse"
         case .unknown, .missing: "write server_name and key below 'identities' and the name"
         case .invalidServerName, .invalidKeyID, .invalidOldKey: nil
         }

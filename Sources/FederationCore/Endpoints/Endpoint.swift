@@ -79,6 +79,9 @@ public struct Endpoint: Sendable, Hashable {
         parameters.filter { $0.place == place }
     }
 
+    /// Whether it is asked of the host of the server name itself, before any delegation: it is what tells of it.
+    public var precedesDelegation: Bool { path.segments.first == .literal(".well-known") }
+
     /// Whether a request has a body.
     public var hasBody: Bool { method == "POST" || method == "PUT" }
 }

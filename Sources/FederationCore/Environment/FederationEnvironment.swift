@@ -18,6 +18,8 @@ public struct FederationEnvironment: Sendable {
     public var verifiesCertificates: Bool
     /// The value of the `User-Agent` header.
     public var userAgent: String
+    /// The most bytes of body that an answer to a request for data may have.
+    public var maximumBodyBytes = HTTPLimits().maximumBodyBytes
     /// The files of the certificate authorities that the user added, for commands that reproduce what
     /// was seen.
     public var authorityFiles: [String] = []

@@ -47,8 +47,21 @@ public enum FederationRequestError: Error, Sendable, Hashable, CustomStringConve
     /// What can be done about it.
     public var hint: String? {
         switch self {
-        case .noDestination, .noAnswer, .cannotSign: nil
-        case .noIdentity: "give --as SERVER_NAME and --key FILE"
+        case .noDestination, .cannotSign: nil
+        case .noAnswer(let server, let attempts):
+            if attempts.contains(where: { $0.error.phase == .certificate }) {
+                "'fedctl tls \(server)' shows what is wrong; --ca FILE adds an authority, --insecure "
+                    + "does without"
+            } else if attempts.contains(where: { $0.error.phase == .tooLarge }) {
+                "'fedctl query' and 'fedctl request' take more with --max-body BYTES"
+            } else {
+                nil
+            }
+        case .noIdentity:
+            """
+            give --as NAME and --key FILE, or --synapse-config FILE, or --identity NAME
+            without a key: --as NAME --serve-key ADDRESS:PORT makes one and serves it meanwhile
+            """
         }
     }
 }

@@ -32,19 +32,41 @@ public struct CurlCommand: Sendable, Hashable {
         return line(target: target, at: destination, flags: flags, showsHead: showsHead)
     }
 
-    /// The command that sends `request`, with all its headers, to `destination`, and prints the answer's body.
+    /// The command that sends `request` as it is, with all its headers and its body, to `destination`, and
+    /// prints the answer's body.
     public func line(of request: HTTPRequest, at destination: Destination) -> String {
-        var flags: [String] = request.method == "GET" ? [] : ["-X", request.method]
-        for header in request.headers { flags += ["-H", "\(header.name): \(header.value)"] }
-        if let body = request.body {
-            flags += ["--data-binary", String(decoding: body, as: UTF8.self)]
+        var flags: [String] = ["--http1.1"]
+        if request.method == "HEAD", request.body == nil {
+            // Told the method alone, curl would wait for a body.
+            flags.append("-I")
+        } else if request.method != "GET" || request.body != nil {
+            flags += ["-X", request.method]
         }
-        return line(target: request.target, at: destination, flags: flags, showsHead: false)
+        for header in request.headers {
+            // A colon without a value would switch the header off; the semicolon sends it empty.
+            let isBlank = header.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+            flags += ["-H", isBlank ? "\(header.name);" : "\(header.name): \(header.value)"]
+        }
+        let body = request.body.map(CurlBody.init)
+        if let body { flags += body.flags }
+        let line = line(
+            target: request.target, at: destination, host: request.hostHeader, flags: flags,
+            showsHead: false)
+        return (body?.source.map { "\($0) | " } ?? "") + line
     }
 
     /// The command for a `GET` of `target` at `destination`, changed by further `flags`.
     public func line(
         target: String, at destination: Destination, flags: [String] = [], showsHead: Bool = true
+    ) -> String {
+        line(
+            target: target, at: destination, host: destination.hostHeader, flags: flags,
+            showsHead: showsHead)
+    }
+
+    private func line(
+        target: String, at destination: Destination, host hostHeader: String, flags: [String],
+        showsHead: Bool
     ) -> String {
         let port = destination.port
         let host = destination.tlsName.urlHost
@@ -56,11 +78,29 @@ public struct CurlCommand: Sendable, Hashable {
         if destination.tlsName != .address(destination.address) {
             words += ["--connect-to", "\(host):\(port):\(destination.address.hostText):\(port)"]
         }
-        if destination.hostHeader != authority {
-            words += ["-H", "Host: \(destination.hostHeader)"]
+        if hostHeader != authority {
+            words += ["-H", "Host: \(hostHeader)"]
         }
-        words.append("https://\(authority)\(target)")
+        if Self.isKept(target) {
+            words.append("https://\(authority)\(target)")
+        } else {
+            words += ["--request-target", target, "https://\(authority)/"]
+        }
         return (start + words.map(ShellWord.init)).map(\.description).joined(separator: " ")
+    }
+
+    /// Whether curl sends `target` as it stands in a URL: it takes brackets and braces for patterns, cuts off
+    /// what follows `#` and an empty query, resolves `.` and `..`, and encodes what is not ASCII.
+    private static func isKept(_ target: String) -> Bool {
+        guard target.utf8.first == UInt8(ascii: "/"), target.utf8.last != UInt8(ascii: "?"),
+            target.utf8.allSatisfy({
+                $0 > 0x20 && $0 < 0x7F && !"[]{}#\\\"<>^`|".utf8.contains($0)
+            })
+        else { return false }
+        let path = target.prefix { $0 != "?" }.lowercased()
+        return !path.split(separator: "/").contains { segment in
+            [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"].contains(segment)
+        }
     }
 
     /// The flag that names the authorities, of which curl takes one file; a shell makes it of several.

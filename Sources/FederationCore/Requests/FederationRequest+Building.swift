@@ -21,10 +21,7 @@ extension FederationRequest {
     public init(
         method: String, target: String, to destination: ServerName, body: RequestBody? = nil
     ) throws(RequestBuildError) {
-        let isToken = method.utf8.allSatisfy {
-            $0 > 0x20 && $0 < 0x7F && !"\"(),/:;<=>?@[\\]{}".utf8.contains($0)
-        }
-        guard !method.isEmpty, isToken else { throw .invalidMethod(method) }
+        guard method.isHTTPToken else { throw .invalidMethod(method) }
         guard !target.isEmpty, target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
             throw .invalidTarget(target)
         }

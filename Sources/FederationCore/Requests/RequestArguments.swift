@@ -83,25 +83,17 @@ struct RequestArguments {
     private static func check(
         _ value: String, of parameter: EndpointParameter
     ) throws(RequestBuildError) {
-        let isRight =
-            switch parameter.type {
-            case .integer: isInteger(value)
-            case .boolean: value == "true" || value == "false"
-            case .choice(let words): words.contains(value)
-            case .string, .serverName, .userID, .roomID, .eventID, .roomAlias, .object: true
-            }
-        guard isRight else {
+        // A list may be given as JSON.
+        let isList = parameter.isRepeated && parameter.place == .body && value.hasPrefix("[")
+        guard isList || parameter.type.fits(value) else {
             throw .invalidValue(
                 value, parameter: parameter.name, expected: parameter.type.expectation)
         }
-    }
-
-    private static func isInteger(_ text: String) -> Bool {
-        let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
-        guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }),
-            let number = Int64(text)
-        else { return false }
-        return number.magnitude < 1 << 53
+        guard parameter.place != .path || !value.hasPrefix("mxc://") else {
+            throw .invalidValue(
+                value, parameter: parameter.name,
+                expected: "the last part of the mxc address alone, after the server name")
+        }
     }
 
     /// The member of the body; a repeated one is an array, which may also be given as JSON.
@@ -139,17 +131,5 @@ struct RequestArguments {
                 text, parameter: parameter.name, expected: "a JSON \(kind) (\(error))")
         }
         throw .invalidValue(text, parameter: parameter.name, expected: "a JSON \(kind)")
-    }
-}
-
-extension EndpointParameter.ValueType {
-    /// What is expected, after `expected `.
-    fileprivate var expectation: String {
-        switch self {
-        case .integer: "a whole number"
-        case .boolean: "true or false"
-        case .choice(let words): words.joined(separator: " or ")
-        case .string, .serverName, .userID, .roomID, .eventID, .roomAlias, .object: "a \(self)"
-        }
     }
 }

@@ -4,7 +4,7 @@ extension HTTPTraceEvent {
     /// The events in one call of libcurl's debug callback.
     static func events(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) -> [HTTPTraceEvent] {
         switch kind {
-        case CURLINFO_TEXT: lines(bytes).map { .information($0) }
+        case CURLINFO_TEXT: lines(bytes).map { .information(withoutAbsentHost($0)) }
         case CURLINFO_HEADER_OUT: lines(bytes).map { .requestLine(shortened($0)) }
         case CURLINFO_HEADER_IN: lines(bytes).map { .responseLine($0) }
         case CURLINFO_DATA_OUT: [.requestBody(bytes: bytes.count)]
@@ -27,6 +27,21 @@ extension HTTPTraceEvent {
         let end = signature.firstIndex(of: ",") ?? signature.endIndex
         return "\(line[...colon]) \(value[..<sig.upperBound])\(signature[..<end].prefix(9))…"
             + signature[end...]
+    }
+
+    /// A remark of libcurl without the host that it has no name for where the connection is led elsewhere.
+    static func withoutAbsentHost(_ line: String) -> String {
+        guard let mark = line.firstRange(of: " (nil)") else { return line }
+        let before = line[..<mark.lowerBound]
+        let after = line[mark.upperBound...]
+        // "Connected to (nil) (192.0.2.1) port 443" and "Connection #0 to host (nil) left intact".
+        if after.hasPrefix(" ("), let end = after.firstIndex(of: ")") {
+            let address = after[..<end].dropFirst(2)
+            return "\(before) \(address)\(after[after.index(after: end)...])"
+        }
+        let named = " to host"
+        let start = before.hasSuffix(named) ? before.dropLast(named.count) : before
+        return String(start + after)
     }
 
     private static func lines(_ bytes: UnsafeRawBufferPointer) -> [String] {

@@ -48,7 +48,7 @@ struct RequestLines: Sendable, Hashable {
     private static func line(
         _ name: String, _ value: String
     ) throws(HTTPExchangeError) -> String {
-        guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else {
+        guard name.isHTTPToken else {
             throw HTTPExchangeError(.other, "the header name '\(name)' is no token")
         }
         guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
@@ -61,7 +61,7 @@ struct RequestLines: Sendable, Hashable {
     }
 
     private static func checkMethod(_ method: String) throws(HTTPExchangeError) {
-        guard !method.isEmpty, method.utf8.allSatisfy(isTokenByte) else {
+        guard method.isHTTPToken else {
             throw HTTPExchangeError(.other, "the method '\(method)' is no token")
         }
     }
@@ -74,11 +74,6 @@ struct RequestLines: Sendable, Hashable {
         else { return }
         throw HTTPExchangeError(
             .other, "the request target holds a space or control character at byte \(offset)")
-    }
-
-    /// Whether `byte` may stand in a token.
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
-        isDigitOrLetter(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
 
     private static func isDigitOrLetter(_ byte: UInt8) -> Bool {

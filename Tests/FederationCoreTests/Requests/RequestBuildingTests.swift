@@ -124,6 +124,26 @@ struct RequestBuildingTests {
         }
     }
 
+    @Test(
+        "An identifier of another kind is not taken",
+        arguments: [
+            ("profile", "user_id", "alice"), ("profile", "user_id", "@alice"),
+            ("directory", "room_alias", "x"), ("event", "eventId", "x"),
+            ("hierarchy", "roomId", "#r:a"), ("notary-keys", "serverName", "a b"),
+            ("media-download", "mediaId", "mxc://a.example/AbC"),
+        ])
+    func identifiers(operation: String, name: String, value: String) {
+        #expect {
+            try build(operation, [name: value])
+        } throws: { error in
+            if case .invalidValue(value, let parameter, _)? = error as? RequestBuildError {
+                parameter == name
+            } else {
+                false
+            }
+        }
+    }
+
     @Test("A choice is one of its words, a hole of a path is not empty")
     func choices() throws {
         #expect(
