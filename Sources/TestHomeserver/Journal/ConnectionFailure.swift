@@ -1,6 +1,6 @@
 /// Why a connection ended without a request that could be read.
 public enum ConnectionFailure: Sendable, Hashable, CustomStringConvertible {
-    /// The TLS handshake failed; the words are the TLS library's.
+    /// The TLS handshake failed; the words say why.
     case handshake(String)
     /// The handshake was completed, and nothing was asked: so ends a peer that the certificate's name does not suit.
     case noRequest

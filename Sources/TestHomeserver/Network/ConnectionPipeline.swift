@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
 import NIOTLS
 
 /// Makes a connection of every accepted channel.
@@ -55,8 +54,7 @@ struct ConnectionPipeline: Sendable {
                     let context = tls.context(
                         tlsName: exchange.facts.tlsName,
                         localAddress: channel.localAddress?.ipAddress)
-                    try pipeline.addHandler(
-                        NIOSSLServerHandler(context: context), position: .before(encoder))
+                    try exchange.encrypt(channel, by: context, before: encoder)
                 }
             }
             try pipeline.addHandler(ByteToMessageHandler(reader))

@@ -101,7 +101,8 @@ extension ExchangeHandler {
         // Without a failed handshake: the peer is gone, or broke off in the middle of something.
         if handshake == .awaited {
             handshake = .failed
-            arrivals.yield(.broken(facts, .handshake(Self.words(for: error))))
+            let words = HandshakeWords(error, alert: alert)
+            arrivals.yield(.broken(facts, .handshake(words.text)))
         }
         context.close(promise: nil)
     }
@@ -122,9 +123,5 @@ extension ExchangeHandler {
         heldBytes.append(0)
         write(context: context, data: NIOAny(outgoing), promise: nil)
         context.flush()
-    }
-
-    private static func words(for error: any Error) -> String {
-        "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

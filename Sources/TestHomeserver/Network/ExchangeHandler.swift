@@ -48,6 +48,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
     var hasAsked = false
     /// How far the peer is with TLS.
     var handshake: Handshake
+    /// What the peer said of the handshake in the clear.
+    var alert: TLSAlert?
     /// Whether the peer has closed its side.
     var isInputClosed = false
     /// Whether an answer never comes, and with it none after it.

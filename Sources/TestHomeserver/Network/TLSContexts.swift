@@ -38,7 +38,7 @@ struct TLSContexts: Sendable {
         do {
             chain = try NIOSSLCertificate.fromPEMBytes(identity.chain)
         } catch {
-            throw .badCertificate(server: server, reason: "\(error)")
+            throw .badCertificate(server: server, reason: TLSLibraryWords.of(error))
         }
         guard !chain.isEmpty else {
             throw .badCertificate(server: server, reason: "it holds no certificate")
@@ -54,7 +54,7 @@ struct TLSContexts: Sendable {
             configuration.shutdownTimeout = .milliseconds(250)
             return try NIOSSLContext(configuration: configuration)
         } catch {
-            throw .badPrivateKey(server: server, reason: "\(error)")
+            throw .badPrivateKey(server: server, reason: TLSLibraryWords.of(error))
         }
     }
 }

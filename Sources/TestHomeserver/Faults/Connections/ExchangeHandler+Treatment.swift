@@ -11,8 +11,7 @@ extension ExchangeHandler {
         let pipeline = channel.pipeline.syncOperations
         switch treatment {
         case .handshake(let context):
-            try pipeline.addHandler(
-                NIOSSLServerHandler(context: context), position: .before(encoder))
+            try encrypt(channel, by: context, before: encoder)
         case .plainText:
             handshake = .none
         case .stall:
@@ -23,6 +22,16 @@ extension ExchangeHandler {
             Self.resetAtClose(channel)
             channel.close(promise: nil)
         }
+    }
+
+    /// Puts TLS before everything else.
+    func encrypt(
+        _ channel: any Channel, by tls: NIOSSLContext, before encoder: HTTPResponseEncoder
+    ) throws {
+        let pipeline = channel.pipeline.syncOperations
+        let reader = AlertReader { [self] in alert = $0 }
+        try pipeline.addHandler(reader, position: .before(encoder))
+        try pipeline.addHandler(NIOSSLServerHandler(context: tls), position: .before(encoder))
     }
 
     private func breakOff(_ words: String) {
