@@ -41,7 +41,8 @@ extension FedctlCommand {
         } catch let failure as CommandFailure {
             context.report(failure)
             if failure.status == .usage {
-                context.console.note(usageLine(for: arguments))
+                // The way out is the last that is read.
+                if failure.hint == nil { context.console.note(usageLine(for: arguments)) }
             } else if let result = words(for: failure, as: form(in: arguments)) {
                 context.console.result(result + "\n")
             }

@@ -83,6 +83,111 @@ struct QueryTests {
         }
     }
 
+    @Test("A page in the place of an answer is a finding, as text and as JSON")
+    func pages() async throws {
+        let folder = try TemporaryFolder()
+        let faults = try folder.write(
+            "faults.yaml", "faults:\n  - {fault: html, endpoint: version}\n")
+        let directory = folder.path + "/ca"
+        let peer = try await ServedPeer(["--ca-dir", directory, "--faults", faults])
+        let line = ["query", peer.name, "version", "--ca", directory + "/ca.pem"]
+        let run = try await Fedctl.run(line)
+        #expect(run.status == 1 && run.out.contains("<"), "\(run)")
+        #expect(run.err.contains(": 200, but not JSON (text/html): byte 0"), "\(run)")
+        let json = try await Fedctl.run(line + ["--json"])
+        let object = try Schema.hold(json.out, to: "fedctl.exchange/1")
+        #expect(json.status == 1 && object["verdict"] == "fail", "\(json)")
+        #expect(object["error"]?["code"] == "wrong_answer", "\(json)")
+    }
+
+    @Test("The well-known document is asked of the name itself, as resolve asks for it")
+    func wellKnown() async throws {
+        let folder = try TemporaryFolder()
+        let directory = folder.path + "/ca"
+        let delegate = try await ServedPeer(["--ca-dir", directory])
+        let peer = try await ServedPeer(
+            ["--name", "deleg.test", "--well-known", delegate.name, "--ca-dir", directory])
+        let run = try await Fedctl.run([
+            "query", "deleg.test", "well-known", "--ca", directory + "/ca.pem", "--connect-to",
+            "deleg.test:443:\(peer.address)",
+        ])
+        #expect(run.status == 0 && run.out.contains(delegate.name), "\(run)")
+        #expect(try !delegate.journal().contains("well-known"))
+    }
+
+    @Test("More than --max-body is not taken, --save overwrites nothing, --quiet says nothing")
+    func limits() async throws {
+        let bed = try await Bed()
+        let line = ["query", bed.peer.name, "version", "--ca", bed.common[1]]
+        let large = try await Fedctl.run(line + ["--max-body", "5"])
+        #expect(large.status == 2 && large.err.contains("larger than 5 bytes"), "\(large)")
+        #expect(large.err.contains("--max-body BYTES"), "\(large)")
+        let wrong = try await Fedctl.run(line + ["--max-body", "0"])
+        #expect(wrong.status == 64, "\(wrong)")
+        let quiet = try await Fedctl.run(line + ["--quiet"])
+        #expect(quiet.status == 0 && quiet.err.isEmpty, "\(quiet)")
+        #expect(quiet.out.hasPrefix(#"{"server""#), "\(quiet)")
+        let file = try bed.folder.write("there", "mine")
+        let media = ["query", bed.peer.name, "media-download", "mediaId=note"] + bed.identity
+        let kept = try await Fedctl.run(media + ["--save", file])
+        #expect(kept.status == 65 && kept.err.contains("the file exists"), "\(kept)")
+        #expect(try bed.folder.read("there") == Array("mine".utf8))
+        let standard = try await Fedctl.run(media + ["--save", "-"])
+        #expect(standard.status == 0 && standard.out == "a note", "\(standard)")
+    }
+
+    @Test(
+        "What is wrong with a line is named, with the way out after it",
+        arguments: [
+            (["query", "x.example", "public-rooms"], "--serve-key ADDRESS:PORT"),
+            (
+                ["query", "x.example", "public-rooms", "--as", "a.example"],
+                "--key FILE, or --serve"
+            ),
+            (["query", "x.example", "send"], "'fedctl send' sends transactions"),
+            (["query", "x.example", "profile", "user_id=alice"], "expected a user ID"),
+            (["query", "x.example", "media-download", "mediaId=mxc://a/b"], "after the server"),
+            (["query", "x.example", "version", "--as", "a b", "--key", "k"], "--as: "),
+            (
+                ["query", "x.example", "version", "--as", "a.example", "--serve-key", "38448"],
+                "--serve-key: '38448' is not an IP address"
+            ),
+            (["query", "x.example", "version", "--connect-to", "x"], "--connect-to: "),
+            (["request", "PUT", "x.example", "/", "--body", ""], "--body is empty"),
+            (
+                ["request", "PUT", "x.example", "/", "--as", "a", "--key", "-", "--body", "-"],
+                "cannot both be standard input"
+            ),
+            (["api", "make-jion"], "did you mean 'make-join'?"),
+            (["auth", "styles", "x.example", "--own", "x.example", "--only", "x"], "--list"),
+            (
+                [
+                    "auth", "header", "--method", "GET", "--target", "x", "--destination",
+                    "a.example",
+                ],
+                "does not begin with '/'"
+            ),
+        ])
+    func mistakes(arguments: [String], words: String) async throws {
+        let run = try await Fedctl.run(arguments)
+        #expect(run.status == 64 && run.out.isEmpty && run.err.contains(words), "\(run)")
+    }
+
+    @Test("What can be tried of headers is listed, and stands in the manual")
+    func spellings() async throws {
+        let list = try await Fedctl.run(["auth", "styles", "--list", "--json"])
+        let table = try Schema.hold(list.out, to: "fedctl.spellings/1")
+        guard case .array(let rows)? = table["spellings"] else {
+            return #expect(Bool(false), "\(list)")
+        }
+        let manual = String(
+            decoding: try ProjectFile.bytes("man/fedctl-auth-styles.1"), as: UTF8.self)
+        #expect(rows.count > 40)
+        for case .string(let id)? in rows.map({ $0["id"] }) {
+            #expect(manual.contains(".It Li \(id)\n"), "\(id)")
+        }
+    }
+
     @Test("A request goes out byte for byte, signed or not, with the headers that were given")
     func requests() async throws {
         let bed = try await Bed()
@@ -165,6 +270,21 @@ struct QueryTests {
         let curl = try await Fedctl.run(line + ["--curl"])
         #expect(curl.status == 0 && curl.out.hasPrefix("curl -sS "), "\(curl)")
         #expect(try !bed.peer.journal().contains("/version → "))
+        let command = try await Fedctl.run(line + ["--curl", "--json"])
+        let printed = try Schema.hold(command.out, to: "fedctl.exchange/1")
+        guard case .string(let words)? = printed["curl"] else {
+            return #expect(Bool(false), "\(command)")
+        }
+        #expect(words.hasPrefix("curl -sS "), "\(command)")
+        let host = try await Fedctl.run(line + ["--curl", "--header", "Host: foo"])
+        #expect(host.out.contains("-H 'Host: foo'"), "\(host)")
+        let made = try await Fedctl.run(
+            ["query", bed.peer.name, "public-rooms", "--all", "--curl"]
+                + Array(bed.identity.prefix(4))
+                + bed.identity.suffix(2))
+        #expect(made.status == 0 && made.err.contains("gone when it has ended"), "\(made)")
+        #expect(made.err.contains("the first page"), "\(made)")
+        #expect(made.err.contains("--ca-dir FOLDER takes"), "\(made)")
     }
 
     @Test(
@@ -180,6 +300,13 @@ struct QueryTests {
         let refused = try await Fedctl.run(
             ["request", "--as", "127.0.0.1:1", "--key", key, "--explain"] + target)
         #expect(refused.status == 1 && refused.err.contains("\nfix    "), "\(refused)")
+        let explained = try await Fedctl.run(
+            ["request", "--as", "127.0.0.1:1", "--key", key, "--explain", "--json"] + target)
+        let object = try Schema.hold(explained.out, to: "fedctl.exchange/1")
+        #expect(object["explanation"]?["cause"] != nil, "\(explained)")
+        let unexplained = try await Fedctl.run(
+            ["request", "--as", "127.0.0.1:1", "--key", key] + target)
+        #expect(unexplained.err.contains("--explain tests the usual causes"), "\(unexplained)")
         let config = try bed.folder.write(
             "homeserver.yaml", "server_name: hs.example\nsigning_key_path: key\nlisteners: []\n")
         let synapse = try await Fedctl.run(
@@ -204,6 +331,15 @@ struct QueryTests {
         let nobody = try await Fedctl.run(
             ["request", "--identity", "other"] + target, environment: environment)
         #expect(nobody.status == 65 && nobody.err.contains("there are mine"), "\(nobody)")
+        let header = try await Fedctl.run(
+            [
+                "auth", "header", "--method", "GET", "--target", "/a", "--destination", "b.example",
+                "--identity", "mine",
+            ], environment: environment)
+        #expect(header.out.hasPrefix(#"X-Matrix origin="own.example""#), "\(header)")
+        let other = try bed.folder.write("other.yaml", "name: x\n")
+        let wrong = try await Fedctl.run(["request", "--synapse-config", other] + target)
+        #expect(wrong.status == 65 && wrong.err.contains("homeserver.yaml of Synapse"), "\(wrong)")
     }
 
     @Test(

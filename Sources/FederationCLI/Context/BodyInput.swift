@@ -6,6 +6,9 @@ struct BodyInput {
     /// The bytes: the text itself where it begins as JSON does, else those of the file that it names, with
     /// `@` before the name or without; `-` is standard input.
     func bytes() throws(CommandFailure) -> [UInt8] {
+        guard !text.isEmpty else {
+            throw .usage("--body is empty: expected JSON, a file, or '-' for standard input")
+        }
         if let first = text.utf8.first(where: { $0 != 0x20 && $0 != 0x0a && $0 != 0x09 }),
             first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         {

@@ -6,9 +6,11 @@ import ServerDiscovery
 /// Sends one request, or shows it, and prints what came of it.
 struct ExchangeRun {
     let context: CommandContext
-    let output: OutputOptions
+    let output: ExchangeOutputOptions
     let network: NetworkOptions
     let sending: SendingOptions
+    /// How much of an answer is taken.
+    let limit: AnswerLimitOptions
     /// Who signs; none sends what needs no signature.
     let identity: FederationIdentity?
     /// Whether the cause of a 401 is looked for.
@@ -28,63 +30,85 @@ struct ExchangeRun {
     ///
     /// - Throws: ``CommandFailure``; for a refusal, which is printed, what ends the command.
     func perform(_ request: FederationRequest, _ handling: Handling = Handling()) async throws {
-        let environment = try network.environment(context)
+        var environment = try network.environment(context)
+        environment.maximumBodyBytes = limit.maxBody
         let client = FederationClient(environment: environment)
         let signer = try signer(of: request)
         if sending.isDry {
-            return try await show(request, signedBy: signer, by: client, environment)
+            if handling.walk != nil { context.note("--all: this is the request of the first page") }
+            return try await show(request, signedBy: signer, by: client, environment.curl)
         }
         var request = request
         var walk = handling.walk
         while true {
-            let report = try await exchange(request, signedBy: signer, with: client)
-            do {
-                try present(report, of: request, savePath: handling.savePath)
-            } catch {
-                if explains { await explain(report, of: request, signedBy: signer, with: client) }
-                throw error
+            var report = try await exchange(request, signedBy: signer, with: client)
+            let content = content(of: &report, to: request)
+            if explains {
+                report.explanation = await explanation(
+                    of: report, to: request, signedBy: signer, with: client)
             }
+            try present(report, content, savePath: handling.savePath)
             guard let response = report.response, let page = handling.page,
                 let parameters = walk?.next(after: response.body)
             else { return }
-            if output.choice.format == .text, !output.quiet { context.console.result("\n") }
+            if output.choice.format == .text { context.console.result("\n") }
             request = try page(parameters)
         }
     }
 
-    /// Says on standard error what the tests of the usual causes of a 401 came to.
-    private func explain(
-        _ report: ExchangeReport, of request: FederationRequest,
+    /// What the tests of the usual causes of a 401 come to; none where the answer is no 401.
+    private func explanation(
+        of report: ExchangeReport, to request: FederationRequest,
         signedBy signer: FederationIdentity?, with client: FederationClient
-    ) async {
+    ) async -> RefusalReport? {
         guard let signer, let destination = report.destination, let response = report.response,
             response.status == 401
-        else {
-            return context.note("--explain: only the refusal of a signature, a 401, is explained")
-        }
+        else { return nil }
         let refused = FederationExchange(
             destination: destination, request: report.request, response: response)
-        let causes = await client.explain(refused, of: request, signedBy: signer)
-        for line in RefusalText(causes).lines { context.console.note(line) }
+        return await client.explain(refused, of: request, signedBy: signer)
+    }
+
+    /// What of an answer is printed or saved; where it is not what was asked for, the report says so.
+    private func content(
+        of report: inout ExchangeReport, to request: FederationRequest
+    ) -> AnswerContent {
+        guard let response = report.response else { return AnswerContent([]) }
+        if report.refusal == nil, MediaAnswer.isGiven(by: request.operation) {
+            do {
+                return AnswerContent(try MediaAnswer(response))
+            } catch {
+                report.flaw = "the answer is no file: \(error)"
+            }
+        } else if let flaw = NotJSONAnswer(response, to: request.operation) {
+            report.flaw = flaw.description
+        }
+        return AnswerContent(response.body)
+    }
+
+    /// What is wrong with an answer, and the way out; none where nothing is.
+    private func problem(of report: ExchangeReport) -> CommandFailure? {
+        if let refusal = report.refusal {
+            let isUnexplained =
+                refusal.status == 401 && report.signature != nil && !explains
+            return .findings(
+                "\(report.server) refused the request: \(refusal)",
+                hint: isUnexplained ? "--explain tests the usual causes" : nil)
+        }
+        return report.flaw.map { flaw in
+            .findings(
+                "\(report.server): \(flaw)",
+                hint: "'fedctl check \(report.server)' looks who answers there")
+        }
     }
 
     /// Prints an answer, and says on standard error what it is.
     ///
     /// - Throws: What ends the command, where the answer is a refusal or not what was asked for.
     private func present(
-        _ report: ExchangeReport, of request: FederationRequest, savePath: String?
+        _ report: ExchangeReport, _ content: AnswerContent, savePath: String?
     ) throws {
-        var content = AnswerContent(report.response?.body ?? [])
-        var problem: CommandFailure?
-        if let refusal = report.refusal {
-            problem = .findings("\(request.destination) refused the request: \(refusal)")
-        } else if MediaAnswer.isGiven(by: request.operation), let response = report.response {
-            do {
-                content = AnswerContent(try MediaAnswer(response))
-            } catch {
-                problem = .findings("the answer is no file: \(error)")
-            }
-        }
+        let problem = problem(of: report)
         if let savePath, problem == nil {
             try OutputFile(path: savePath).replace(with: content.bytes)
         }
@@ -93,22 +117,25 @@ struct ExchangeRun {
         let renderings = ReportPrinter.Renderings(
             text: { _ in String(decoding: shown, as: UTF8.self) },
             lastLine: { report.summary }, json: { report.json })
-        if output.choice.format == .text, !output.quiet {
+        if output.choice.format == .text {
             context.console.result(forConsole(shown))
             try printer.writeReports(renderings)
-            if problem == nil {
-                context.console.note(
-                    ([report.summary] + content.remarks).joined(separator: "; ")
-                        .escapedForTerminal)
-            }
         } else {
             try printer.show(renderings)
         }
-        if let problem {
-            // What is printed says it already: a pipe gets one object.
-            context.report(problem)
-            try context.finish(with: problem.status)
+        guard let problem else {
+            guard output.choice.format == .text, !output.quiet else { return }
+            return context.console.note(
+                ([report.summary] + content.remarks).joined(separator: "; ").escapedForTerminal)
         }
+        // What is printed says it already: a pipe gets one object.
+        context.report(problem)
+        if let explanation = report.explanation {
+            for line in RefusalText(explanation).lines { context.console.note(line) }
+        } else if explains {
+            context.note("--explain: only the refusal of a signature, a 401, is explained")
+        }
+        try context.finish(with: problem.status)
     }
 
     /// The bytes as they came; on a terminal, what could steer it is escaped.
@@ -133,7 +160,7 @@ struct ExchangeRun {
         case .success(let exchange):
             return ExchangeReport(
                 server: request.destination, exchange,
-                signature: try signature(of: request, by: signer))
+                signature: try .init(of: request, by: signer))
         case .failure(let error):
             throw isExpired
                 ? CommandFailure.unreachable("the deadline came first")
@@ -153,44 +180,23 @@ struct ExchangeRun {
         return identity
     }
 
-    private func signature(
-        of request: FederationRequest, by signer: FederationIdentity?
-    ) throws -> ExchangeReport.Signature? {
-        guard let signer else { return nil }
-        do {
-            return ExchangeReport.Signature(
-                origin: signer.serverName, keyID: signer.key.keyID,
-                signedObject: try request.signed(by: signer).signedObject)
-        } catch {
-            throw CommandFailure(requestError: .cannotSign(error))
-        }
-    }
-
     // MARK: - Showing
 
     private func show(
         _ request: FederationRequest, signedBy signer: FederationIdentity?,
-        by client: FederationClient, _ environment: FederationEnvironment
+        by client: FederationClient, _ curl: CurlCommand
     ) async throws {
-        let (discovery, _) = try await Deadline.run(network.deadline) {
-            await client.discover(request.destination)
+        let (found, _) = try await Deadline.run(network.deadline) {
+            try await ExchangeReport(unsent: request, signedBy: signer, by: client)
         }
-        guard let destination = discovery.destinations.first else {
-            throw CommandFailure(requestError: .noDestination(request.destination, steps: []))
+        var report = found
+        if sending.curl, let destination = report.destination {
+            report.command = curl.line(of: report.request, at: destination)
         }
-        let outgoing: HTTPRequest
-        do {
-            outgoing = try client.prepare(request, for: destination, signedBy: signer)
-        } catch {
-            throw CommandFailure(requestError: error)
-        }
-        let report = ExchangeReport(
-            server: request.destination, to: destination, unsent: outgoing,
-            signature: try signature(of: request, by: signer))
-        let text =
-            sending.curl
-            ? environment.curl.line(of: outgoing, at: destination) + "\n" : report.requestText
+        let text = report.command.map { $0 + "\n" } ?? report.requestText
         try ReportPrinter(options: output, context: context).show(
-            .init(text: { _ in text }, lastLine: { report.summary }, json: { report.json }))
+            .init(
+                text: { _ in text }, lastLine: { String(text.dropLast()) },
+                json: { report.json }))
     }
 }

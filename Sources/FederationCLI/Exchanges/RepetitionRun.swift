@@ -5,7 +5,7 @@ import Rendering
 /// Sends one request many times, and prints what came of it.
 struct RepetitionRun {
     let context: CommandContext
-    let output: OutputOptions
+    let output: ExchangeOutputOptions
     let network: NetworkOptions
     /// Who signs; none sends it unsigned.
     let identity: FederationIdentity?

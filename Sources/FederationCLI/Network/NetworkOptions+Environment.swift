@@ -78,7 +78,7 @@ extension NetworkOptions {
             return DNSClient(
                 configuration: ResolverConfiguration(servers: [server]), hosts: hosts)
         } catch {
-            throw .usage("\(error)")
+            throw .usage("--resolver: \(error)")
         }
     }
 
@@ -88,7 +88,7 @@ extension NetworkOptions {
             do {
                 parsed.append(try ConnectOverride(parsing: text))
             } catch {
-                throw .usage("\(error)")
+                throw .usage("--connect-to: \(error)", hint: error.hint)
             }
         }
         return parsed

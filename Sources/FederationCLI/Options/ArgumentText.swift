@@ -13,6 +13,25 @@ enum ArgumentText {
         }
     }
 
+    /// A server name as the value of `option`, which errors name.
+    static func serverName(
+        _ text: String, of option: String
+    ) throws(CommandFailure) -> ServerName {
+        do {
+            return try serverName(text)
+        } catch {
+            throw .usage("\(option): \(error.message)", hint: error.hint)
+        }
+    }
+
+    /// The target of a request to a homeserver.
+    static func target(_ text: String) throws(CommandFailure) -> String {
+        guard text.hasPrefix("/") else {
+            throw .usage("the target '\(text)' does not begin with '/'")
+        }
+        return text
+    }
+
     /// A room version.
     static func roomVersion(_ text: String) throws(CommandFailure) -> RoomVersion {
         do {

@@ -2,35 +2,11 @@ import ArgumentParser
 import FederationClient
 import FederationCore
 import Rendering
-import SigningKeys
+import TestHomeserver
 
-/// Who signs requests: a server name and its key, or nobody.
+/// Who signs requests, and whether the key document is served meanwhile.
 struct IdentityOptions: ParsableArguments {
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Sign as this server.", valueName: "name"))
-    var name: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The signing key, in any format that fedctl knows; '-' is standard input.",
-            valueName: "file"))
-    var key: String?
-
-    @OptionGroup var choice: KeyChoiceOptions
-
-    @Option(
-        help: ArgumentHelp(
-            "Sign as the server of this homeserver.yaml of Synapse, with its key.",
-            valueName: "file"))
-    var synapseConfig: String?
-
-    @Option(
-        name: .customLong("identity"),
-        help: ArgumentHelp(
-            "Sign as the identity of this name in $XDG_CONFIG_HOME/fedctl/config.yaml.",
-            valueName: "name"))
-    var configuredName: String?
+    @OptionGroup var source: IdentitySourceOptions
 
     @Option(
         help: ArgumentHelp(
@@ -38,52 +14,57 @@ struct IdentityOptions: ParsableArguments {
             valueName: "address:port"))
     var serveKey: String?
 
-    @Option(
-        name: .customLong("ca-dir"),
-        help: ArgumentHelp(
-            "The certificate authority of --serve-key is kept in this folder.", valueName: "folder")
-    )
-    var authorityFolder: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The certificate chain that --serve-key shows, in PEM.", valueName: "file"))
-    var tlsCert: String?
-
-    @Option(help: ArgumentHelp("The private key of --tls-cert, in PEM.", valueName: "file"))
-    var tlsKey: String?
-
-    @Flag(
-        name: .customLong("plain-http"),
-        help: "Serve the key document in plain HTTP, as behind a reverse proxy.")
-    var speaksPlainHTTP = false
+    @OptionGroup var certificates: CertificateOptions
 
     mutating func validate() throws {
-        let ways = [name != nil || key != nil, synapseConfig != nil, configuredName != nil]
-        guard ways.count(where: \.self) <= 1 else {
-            throw ValidationError(
-                "--as, --synapse-config and --identity exclude each other: one of them says who signs"
-            )
-        }
         if serveKey == nil {
-            if (name == nil) != (key == nil) {
-                throw ValidationError("--as and --key go together")
-            }
-            let needing = [
-                ("--ca-dir", authorityFolder != nil), ("--tls-cert", tlsCert != nil),
-                ("--tls-key", tlsKey != nil), ("--plain-http", speaksPlainHTTP),
-            ]
-            if let option = needing.first(where: \.1)?.0 {
+            if let gap = source.gap { throw gap }
+            if let option = certificates.firstGiven {
                 throw ValidationError("\(option) is for --serve-key")
             }
-        } else if ways.allSatisfy({ !$0 }) {
+        } else if source.isEmpty {
             throw ValidationError("--serve-key needs --as, the name that is served")
-        } else if choice.keyID != nil {
+        } else if source.choice.keyID != nil {
             throw ValidationError("--serve-key takes the first key of a file: leave out --key-id")
         }
-        if choice.keyID != nil, key == nil, synapseConfig == nil, configuredName == nil {
-            throw ValidationError("--key-id needs --key")
+    }
+
+    /// The file of the homeserver whose key signs; none where it is another key.
+    var synapseConfig: String? { source.synapseConfig }
+
+    /// Whether the key comes from standard input.
+    var readsStandardInput: Bool { source.key == "-" }
+
+    /// The identity, where one was named.
+    ///
+    /// - Parameters:
+    ///   - identity: Who signs.
+    ///   - what: What is signed, such as `transactions`.
+    /// - Returns: The identity.
+    /// - Throws: ``CommandFailure`` with the ways to name one.
+    static func required(
+        _ identity: FederationIdentity?, for what: String
+    ) throws(CommandFailure) -> FederationIdentity {
+        guard let identity else {
+            throw .usage(
+                "\(what) are signed, and there is no key to sign them with",
+                hint: FederationRequestError.noIdentity(operation: "").hint)
         }
+        return identity
+    }
+
+    /// Says that nobody can verify what is signed and sent only after the command has ended.
+    func remarkOnCopies(_ sending: SendingOptions, _ context: CommandContext) {
+        guard sending.curl, serveKey != nil else { return }
+        let isKept = source.key != nil || certificates.authorityFolder != nil
+        context.note(
+            isKept
+                ? "the key document of --serve-key is gone when this command has ended"
+                : "the key of --serve-key is made for this run, and gone when it has ended",
+            hint: isKept
+                ? "'fedctl serve' with the same name, --listen and --ca-dir serves it meanwhile"
+                : "--ca-dir FOLDER keeps it; 'fedctl serve' with the same folder serves it meanwhile"
+        )
     }
 
     /// Runs `work` with who signs, whose key document is served meanwhile where that was asked for; with
@@ -91,21 +72,12 @@ struct IdentityOptions: ParsableArguments {
     func withIdentity(
         _ context: CommandContext, _ work: (FederationIdentity?) async throws -> Void
     ) async throws {
-        guard let (server, key) = try source(context) else { return try await work(nil) }
-        guard let serveKey else {
-            guard let key else { return try await work(nil) }
-            return try await work(
-                FederationIdentity(serverName: server, key: try signingKey(key, context)))
-        }
+        guard let serveKey else { return try await work(try source.identity(context)) }
+        guard let (server, key) = try source.source(context) else { return try await work(nil) }
         let served = try await ServedHomeserver.start(
             try servingOptions(of: server, key: key?.path, at: serveKey), context,
             journal: ConsoleJournal(console: context.console))
-        let places = served.announcement.addresses.joined(separator: ", ")
-        context.note(
-            "the key document of \(server) is served on \(places)",
-            hint: served.announcement.authorityFile.map {
-                "its certificate is vouched for by \($0)"
-            })
+        announce(served, of: server, context)
         let outcome: Result<Void, any Error>
         do {
             outcome = .success(
@@ -117,68 +89,39 @@ struct IdentityOptions: ParsableArguments {
         try outcome.get()
     }
 
-    /// The file of a key, and which key of it.
-    private typealias KeySource = (path: String, keyID: String?)
-
-    /// Who signs, and where the key is; none where nobody was named.
-    private func source(
-        _ context: CommandContext
-    ) throws -> (server: ServerName, key: KeySource?)? {
-        if let synapseConfig {
-            return try source(of: synapseConfig) { folder in
-                try YAMLFile(path: synapseConfig).decode(SynapseConfiguration.self)
-                    .identity(in: folder)
-            }
+    /// Says where the key document is, and what stands in the way of those who look for it.
+    private func announce(
+        _ served: ServedHomeserver, of server: ServerName, _ context: CommandContext
+    ) {
+        let places = served.announcement.addresses
+        var hint = served.announcement.authorityFile.map {
+            "its certificate is vouched for by \($0)"
         }
-        if let configuredName {
-            let path = context.configurationFile
-            return try source(of: path) { folder in
-                try YAMLFile(path: path).decode(IdentityConfiguration.self)
-                    .identity(named: configuredName, in: folder)
-            }
+        if certificates.isThrowAway {
+            // Nobody can have been told to trust it.
+            hint = """
+                its certificate comes from an authority of this run, which no peer trusts:
+                --ca-dir FOLDER takes the ca.pem and ca.key of one that the peer trusts, --tls-cert and --tls-key a certificate
+                """
         }
-        guard let name else { return nil }
-        return (try ArgumentText.serverName(name), key.map { ($0, choice.keyID) })
-    }
-
-    /// What a configuration file says of who signs; names of files in it are relative to its folder.
-    private func source(
-        of path: String, _ read: (_ folder: String) throws -> ConfiguredIdentity
-    ) throws -> (server: ServerName, key: KeySource?) {
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-        do {
-            let identity = try read(folder)
-            return (
-                identity.serverName,
-                (identity.keyPath, choice.keyID ?? identity.keyID?.description)
-            )
-        } catch let error as IdentityError {
-            throw CommandFailure.badInput("\(path): \(error)", hint: error.hint)
-        }
-    }
-
-    private func signingKey(_ source: KeySource, _ context: CommandContext) throws -> SigningKey {
-        var choice = choice
-        choice.keyID = source.keyID
-        let file = try choice.load(source.path, context)
-        guard let first = file.keys.first else {
-            throw CommandFailure.badInput("\(source.path): no key in it")
-        }
-        return first
+        context.note(
+            "the key document of \(server) is served on \(places.joined(separator: ", "))",
+            hint: hint)
+        guard let port = server.port, !certificates.speaksPlainHTTP,
+            !places.contains(where: { $0.hasSuffix(":\(port)") })
+        else { return }
+        context.note("peers look for the keys of \(server) on port \(port)")
     }
 
     private func servingOptions(
         of name: ServerName, key: String?, at address: String
     ) throws -> ServeOptions {
+        let place = try ServeOptions.listenAddress(address, port: 8448, of: "--serve-key")
         var options = try ServeOptions.parse([
-            "--name", name.description, "--listen", address,
+            "--name", name.description, "--listen", place.description,
         ])
         options.key = key
-        options.authorityFolder = authorityFolder
-        options.tlsCert = tlsCert
-        options.tlsKey = tlsKey
-        options.speaksPlainHTTP = speaksPlainHTTP
-        try options.validate()
+        options.certificates = certificates
         return options
     }
 }

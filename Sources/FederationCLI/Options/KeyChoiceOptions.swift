@@ -30,4 +30,12 @@ struct KeyChoiceOptions: ParsableArguments {
             throw CommandFailure.badInput("\(error)", hint: error.hint)
         }
     }
+
+    /// The first key of a file, or the one that was chosen.
+    func signingKey(_ path: String, _ context: CommandContext) throws -> SigningKey {
+        guard let first = try load(path, context).keys.first else {
+            throw CommandFailure.badInput("\(path): no key in it")
+        }
+        return first
+    }
 }

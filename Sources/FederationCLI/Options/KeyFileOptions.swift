@@ -14,10 +14,6 @@ struct KeyFileOptions: ParsableArguments {
 
     /// The first key of the file, or the one that was chosen.
     func signingKey(_ context: CommandContext) throws -> SigningKey {
-        let file = try choice.load(key, context)
-        guard let first = file.keys.first else {
-            throw CommandFailure.badInput("\(key): no key in it")
-        }
-        return first
+        try choice.signingKey(key, context)
     }
 }

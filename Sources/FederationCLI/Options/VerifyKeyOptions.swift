@@ -27,7 +27,7 @@ struct VerifyKeyOptions: ParsableArguments {
             do {
                 known.trust(try TrustedKey(parsing: text))
             } catch {
-                throw CommandFailure.usage("\(error)")
+                throw CommandFailure.usage("--verify-key: \(error)")
             }
         }
         let client =

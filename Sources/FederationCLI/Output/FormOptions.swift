@@ -14,7 +14,7 @@ struct FormOptions<Form: OutputForm>: ParsableArguments {
             valueName: "format=file"), transform: ReportTarget<Form>.reading)
     var report: [ReportTarget<Form>] = []
 
-    @Flag(help: "Print the last line only.")
+    @Flag(help: ArgumentHelp(Form.quietHelp))
     var quiet = false
 
     @Flag(help: "No colour.")

@@ -19,6 +19,13 @@ struct OutputFile {
         }
     }
 
+    /// Refuses a file that is there and could be lost; a device or a pipe is none.
+    func requireAbsence() throws(CommandFailure) {
+        var facts = stat()
+        guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return }
+        throw .badInput("\(path): the file exists", hint: "remove it, or give another name")
+    }
+
     /// Writes `bytes` like ``replace(with:)``, and makes the folders on the way that are not there.
     func replaceMakingFolders(with bytes: [UInt8]) throws(CommandFailure) {
         for (index, character) in zip(path.indices, path) where character == "/" {

@@ -8,6 +8,13 @@ protocol OutputForm: ExpressibleByArgument, CaseIterable, Sendable {
     static var json: Self { get }
     /// The form, among those of all commands.
     var format: OutputFormat { get }
+    /// What `--quiet` does, as help says it.
+    static var quietHelp: String { get }
+}
+
+extension OutputForm {
+    /// Most commands print reports, which have a last line.
+    static var quietHelp: String { "Print the last line only." }
 }
 
 extension OutputForm where Self: RawRepresentable<String> {

@@ -12,10 +12,7 @@ struct CraftOptions: ParsableArguments {
             "Send this fault on purpose (repeatable); 'all' sends every one.", valueName: "fault"))
     var craft: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "A server that is yours to send faults to (repeatable).", valueName: "server"))
-    var own: [String] = []
+    @OptionGroup var owned: OwnServerOptions
 
     @Option(
         help: ArgumentHelp(
@@ -48,12 +45,8 @@ struct CraftOptions: ParsableArguments {
     }
 
     /// Refuses a server that nobody said to be theirs.
-    func requireOwn(_ server: ServerName) throws {
-        guard try own.map(ArgumentText.serverName).contains(server) else {
-            throw CommandFailure.usage(
-                "faults go to servers of your own alone",
-                hint: "--own \(server) says that it is one")
-        }
+    func requireOwn(_ server: ServerName) throws(CommandFailure) {
+        try owned.require(server, for: "faults go")
     }
 
     /// The room of the file, as it is after its last events.

@@ -65,25 +65,11 @@ struct SendRun: Sendable {
 
     /// Shows the request and what is signed.
     private func show(_ request: FederationRequest, by client: FederationClient) async throws {
-        guard let destination = await client.discover(server).destinations.first else {
-            throw CommandFailure.unreachable("\(server): no address found")
-        }
-        do {
-            let outgoing = try client.prepare(request, for: destination, signedBy: identity)
-            let signed = try request.signed(by: identity).signedObject
-            let report = ExchangeReport(
-                server: server, to: destination, unsent: outgoing,
-                signature: .init(
-                    origin: identity.serverName, keyID: identity.key.keyID, signedObject: signed))
-            try printer.show(
-                .init(
-                    text: { _ in report.requestText }, lastLine: { report.summary },
-                    json: { report.json }))
-        } catch let error as FederationRequestError {
-            throw CommandFailure(requestError: error)
-        } catch let error as RequestSigningError {
-            throw CommandFailure.badInput("\(error)")
-        }
+        let report = try await ExchangeReport(unsent: request, signedBy: identity, by: client)
+        try printer.show(
+            .init(
+                text: { _ in report.requestText }, lastLine: { report.summary },
+                json: { report.json }))
     }
 
     // MARK: - Faults

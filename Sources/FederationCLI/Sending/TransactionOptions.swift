@@ -47,7 +47,8 @@ struct TransactionOptions: ParsableArguments {
         for file in eduFiles { edus += try EventFile(InputFile(file)).documents }
         return Transaction(
             txnID ?? "fedctl-\(now)",
-            from: try origin.map(ArgumentText.serverName) ?? identity.serverName,
+            from: try origin.map { try ArgumentText.serverName($0, of: "--origin") }
+                ?? identity.serverName,
             at: originServerTS ?? now,
             pdus: try files.flatMap { try events(of: $0, by: identity) }, edus: edus)
     }
@@ -55,7 +56,10 @@ struct TransactionOptions: ParsableArguments {
     private func build(_ name: String, _ words: [String], now: Int64) throws -> [UInt8] {
         guard let builder = EDUBuilder.named(name) else {
             throw CommandFailure.usage(
-                "'\(name)' is no type of EDU; there is "
+                "'\(name)' is no type of EDU"
+                    + Suggestion.remark(
+                        for: name.hasPrefix("m.") ? String(name.dropFirst(2)) : name,
+                        among: EDUBuilder.all.map(\.name)) + "; there is "
                     + EDUBuilder.all.map(\.name).joined(separator: ", "))
         }
         do {

@@ -54,7 +54,7 @@ struct ServedHomeserver: Sendable {
             let client = JournaledFederation(plain, journal: journals, time: context.time)
             var configuration = HomeserverConfiguration(
                 servers: servers, listeners: listeners,
-                speaksPlainHTTP: options.speaksPlainHTTP,
+                speaksPlainHTTP: options.certificates.speaksPlainHTTP,
                 software: SoftwareVersion(name: "fedctl", version: FedctlVersion.current),
                 limits: limits, verifyKeys: KeyRing(fetchingWith: client, time: context.time),
                 federation: client, time: context.time, journal: journal)
@@ -69,7 +69,7 @@ struct ServedHomeserver: Sendable {
                     servers: servers.map { ($0.name, $0.signingKey.publicKey) },
                     addresses: running.addresses.map(\.description),
                     authorityFile: builder.authority?.certificateFile,
-                    speaksPlainHTTP: options.speaksPlainHTTP,
+                    speaksPlainHTTP: options.certificates.speaksPlainHTTP,
                     control: Self.control(of: running, configuration)),
                 signingKey: servers[0].signingKey, running: running, authority: builder.authority)
         } catch {
@@ -111,7 +111,7 @@ struct ServedHomeserver: Sendable {
         if let authority { network.authorities.append(authority.certificateFile) }
         var environment = try network.environment(context)
         // Behind a proxy, they are found where others find them.
-        guard !options.speaksPlainHTTP else { return environment }
+        guard !options.certificates.speaksPlainHTTP else { return environment }
         for place in servers.flatMap(\.places) {
             environment.connectOverrides.append(
                 ConnectOverride(

@@ -16,10 +16,11 @@ struct ServerBuilder {
     init(options: ServeOptions, context: CommandContext) throws {
         self.options = options
         self.context = context
-        let needsAuthority = !options.speaksPlainHTTP && options.tlsCert == nil
+        let needsAuthority =
+            !options.certificates.speaksPlainHTTP && options.certificates.tlsCert == nil
         authority =
             needsAuthority
-            ? try .open(folder: options.authorityFolder, context) : nil
+            ? try .open(folder: options.certificates.authorityFolder, context) : nil
     }
 
     /// One virtual server, with its certificate.
@@ -39,7 +40,9 @@ struct ServerBuilder {
             } catch {
                 throw CommandFailure.badInput("\(error)")
             }
-        } else if let chain = options.tlsCert, let key = options.tlsKey {
+        } else if let chain = options.certificates.tlsCert,
+            let key = options.certificates.tlsKey
+        {
             server.tlsIdentity = TLSIdentity(
                 chain: try InputFile(chain).bytes(),
                 privateKey: PrivateKeyPEM(bytes: try InputFile(key).bytes()))
@@ -49,10 +52,11 @@ struct ServerBuilder {
 
     /// The key that was given, the key that the folder keeps, or a new one.
     private func signingKey(of name: ServerName, isFirst: Bool) throws -> SigningKey {
-        if isFirst, let path = options.key { return try load(path) }
-        if let folder = options.authorityFolder {
+        let choice = try KeyChoiceOptions.parse([])
+        if isFirst, let path = options.key { return try choice.signingKey(path, context) }
+        if let folder = options.certificates.authorityFolder {
             let path = "\(folder)/\(name).signing.key"
-            if access(path, F_OK) == 0 { return try load(path) }
+            if access(path, F_OK) == 0 { return try choice.signingKey(path, context) }
             let key = try generate()
             do {
                 try KeyFile.write([key], in: .synapse, to: path)
@@ -67,11 +71,5 @@ struct ServerBuilder {
     private func generate() throws(SigningKeyError) -> SigningKey {
         var random = context.random
         return try SigningKey.generate(using: &random)
-    }
-
-    private func load(_ path: String) throws -> SigningKey {
-        let file = try KeyChoiceOptions.parse([]).load(path, context)
-        guard let key = file.keys.first else { throw CommandFailure.badInput("\(path): no key") }
-        return key
     }
 }

@@ -10,11 +10,15 @@ extension ExchangeReport {
             "request": requestJSON, "verdict": .string(verdict.rawValue),
         ]
         if let destination { object["destination"] = .string("\(destination)") }
+        if let command { object["curl"] = .string(command) }
+        if let explanation { object["explanation"] = explanation.json }
         guard let response else { return .object(object) }
         object["response"] = Self.json(of: response, errcode: refusal?.errcode)
         object["timings_ms"] = Self.json(of: response.timings)
         if let refusal {
             object["error"] = ["code": "refused", "message": .string("\(refusal)")]
+        } else if let flaw {
+            object["error"] = ["code": "wrong_answer", "message": .string(flaw)]
         }
         return .object(object)
     }

@@ -1,3 +1,4 @@
+public import FederationClient
 public import FederationCore
 public import Findings
 
@@ -13,6 +14,12 @@ public struct ExchangeReport: Sendable {
     public var signature: Signature?
     /// The answer; none where the request was not sent.
     public var response: HTTPResponse?
+    /// What is wrong with an answer that is no refusal, and not what was asked for either; none where nothing is.
+    public var flaw: String?
+    /// Why the signature was refused, where that was looked for.
+    public var explanation: RefusalReport?
+    /// A command that sends the request without fedctl, where it was asked for.
+    public var command: String?
     /// What was tried before, in order.
     public var earlierAttempts: [FederationAttempt]
 
@@ -62,6 +69,6 @@ public struct ExchangeReport: Sendable {
     /// Whether the server did what it was asked for; nothing was judged where nothing was sent.
     public var verdict: Verdict {
         guard response != nil else { return .skip }
-        return refusal == nil ? .pass : .fail
+        return refusal == nil && flaw == nil ? .pass : .fail
     }
 }

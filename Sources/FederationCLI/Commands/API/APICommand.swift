@@ -27,8 +27,12 @@ struct APICommand: ExemplifiedCommand {
         }
         guard let endpoint = Endpoint.named(operation) else {
             let near = Endpoint.all.map(\.name).filter { $0.contains(operation) }
-            let names = near.isEmpty ? "" : "; there is \(near.joined(separator: ", "))"
-            throw CommandFailure.usage("'\(operation)' is no operation\(names)")
+            let names =
+                near.isEmpty
+                ? Suggestion.remark(for: operation, among: Endpoint.all.map(\.name))
+                : "; there is \(near.joined(separator: ", "))"
+            throw CommandFailure.usage(
+                "'\(operation)' is no operation\(names)", hint: "'fedctl api' lists them")
         }
         try printer.show(
             .init(

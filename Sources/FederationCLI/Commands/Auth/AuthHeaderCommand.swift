@@ -17,7 +17,14 @@ struct AuthHeaderCommand: ExemplifiedCommand {
             """)
 
     @OptionGroup var parts: RequestPartsOptions
-    @OptionGroup var signer: SignerOptions
+    @OptionGroup(title: "Identity") var source: IdentitySourceOptions
+
+    mutating func validate() throws {
+        if let gap = source.gap { throw gap }
+        if parts.body == "-", source.key == "-" {
+            throw ValidationError("--key and --body cannot both be standard input")
+        }
+    }
 
     func run() async throws {
         let context = CommandContext.current
@@ -26,13 +33,14 @@ struct AuthHeaderCommand: ExemplifiedCommand {
         let request: FederationRequest
         do {
             request = try FederationRequest(
-                method: parts.method, target: parts.target, to: destination,
+                method: parts.method, target: try ArgumentText.target(parts.target),
+                to: destination,
                 body: body.map { .bytes($0) })
-        } catch {
+        } catch let error as RequestBuildError {
             throw CommandFailure.usage("\(error)")
         }
-        let identity = FederationIdentity(
-            serverName: try signer.serverName(), key: try signer.signingKey(context))
+        let identity = try IdentityOptions.required(
+            try source.identity(context), for: "headers")
         do {
             let signed = try request.signed(by: identity)
             context.console.result(signed.authorization + "\n")

@@ -22,10 +22,7 @@ struct AuthStylesCommand: ExemplifiedCommand {
     @OptionGroup(title: "Identity") var signing: IdentityOptions
     @OptionGroup(title: "Network") var network: NetworkOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "A server that is yours to send wrong headers to (repeatable).", valueName: "server"))
-    var own: [String] = []
+    @OptionGroup var owned: OwnServerOptions
 
     @Option(
         name: .customLong("only"),
@@ -37,17 +34,24 @@ struct AuthStylesCommand: ExemplifiedCommand {
             "The request, which has to be answered where it is signed well.", valueName: "target"))
     var target = "/_matrix/federation/v1/publicRooms?limit=1"
 
+    @Flag(help: "Print the spellings that --only can name, and end.")
+    var list = false
+
     @Argument(help: "The server name, such as 'hs.test'.")
-    var server: String
+    var server: String?
 
     func run() async throws {
         let context = CommandContext.current
-        let name = try ArgumentText.serverName(server)
-        guard try own.map(ArgumentText.serverName).contains(name) else {
-            throw CommandFailure.usage(
-                "wrong headers go to servers of your own alone",
-                hint: "--own \(name) says that it is one")
+        if list {
+            let table = SpellingTable()
+            return try ReportPrinter(options: output, context: context).show(
+                .init(
+                    text: { _ in table.text },
+                    lastLine: { "\(XMatrixStyle.all.count) spellings" }, json: { table.json }))
         }
+        guard let server else { throw CommandFailure.usage("the server is missing") }
+        let name = try ArgumentText.serverName(server)
+        try owned.require(name, for: "wrong headers go")
         let styles = try chosenStyles()
         let request: FederationRequest
         do {
@@ -57,11 +61,7 @@ struct AuthStylesCommand: ExemplifiedCommand {
         }
         let client = FederationClient(environment: try network.environment(context))
         try await signing.withIdentity(context) { identity in
-            guard let identity else {
-                throw CommandFailure.usage(
-                    "headers are signed, and there is no key to sign them with",
-                    hint: "give --as SERVER_NAME and --key FILE")
-            }
+            let identity = try IdentityOptions.required(identity, for: "headers")
             let (outcome, isExpired) = try await Deadline.run(network.deadline) {
                 await Self.run(styles, on: request, signedBy: identity, with: client)
             }
@@ -80,7 +80,8 @@ struct AuthStylesCommand: ExemplifiedCommand {
             guard let style = XMatrixStyle.named(id) else {
                 throw .usage(
                     "'\(id)' is no spelling"
-                        + Suggestion.remark(for: id, among: XMatrixStyle.all.map(\.id)))
+                        + Suggestion.remark(for: id, among: XMatrixStyle.all.map(\.id)),
+                    hint: "'fedctl auth styles --list' lists them")
             }
             styles.append(style)
         }

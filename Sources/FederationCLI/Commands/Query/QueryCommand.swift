@@ -16,7 +16,7 @@ struct QueryCommand: ExemplifiedCommand {
             is printed as it came.
             """)
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: ExchangeOutputOptions
     @OptionGroup(title: "Identity") var signing: IdentityOptions
     @OptionGroup var sending: SendingOptions
 
@@ -31,8 +31,12 @@ struct QueryCommand: ExemplifiedCommand {
     @Flag(help: "Go on to the last page: of the directory, the history, a space and its spaces.")
     var all = false
 
-    @Option(help: ArgumentHelp("Write the file of a media answer here.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the file of a media answer here, where no file is yet.", valueName: "file"))
     var save: String?
+
+    @OptionGroup var limit: AnswerLimitOptions
 
     @Option(
         help: ArgumentHelp(
@@ -47,6 +51,12 @@ struct QueryCommand: ExemplifiedCommand {
 
     @Argument(help: ArgumentHelp("What the operation takes.", valueName: "name=value"))
     var parameters: [String] = []
+
+    mutating func validate() throws {
+        if body == "-", signing.readsStandardInput {
+            throw ValidationError("--key and --body cannot both be standard input")
+        }
+    }
 
     func run() async throws {
         let context = CommandContext.current
@@ -64,7 +74,7 @@ struct QueryCommand: ExemplifiedCommand {
                     endpoint, to: name, parameters: parameters, body: bytes.map { .bytes($0) })
             }
         }
-        var handling = ExchangeRun.Handling(savePath: save)
+        var handling = ExchangeRun.Handling(savePath: save == "-" ? nil : save)
         if all {
             guard let walk = PageWalk(endpoint, given) else {
                 throw CommandFailure.usage("'\(operation)' has no pages: leave out --all")
@@ -76,12 +86,14 @@ struct QueryCommand: ExemplifiedCommand {
             throw CommandFailure.usage(
                 "--save is for media; '\(operation)' answers on standard output")
         }
+        if let path = handling.savePath { try OutputFile(path: path).requireAbsence() }
         let first = try request(given)
+        signing.remarkOnCopies(sending, context)
         let whole = handling
         try await signing.withIdentity(context) { identity in
             try await ExchangeRun(
                 context: context, output: output, network: network, sending: sending,
-                identity: identity, explains: explain
+                limit: limit, identity: identity, explains: explain
             ).perform(first, whole)
         }
     }
@@ -114,7 +126,8 @@ struct QueryCommand: ExemplifiedCommand {
         case .changes:
             throw .usage(
                 "'\(operation)' changes the server, and query only reads",
-                hint: "'fedctl request' sends any request")
+                hint: endpoint.name == "send"
+                    ? "'fedctl send' sends transactions" : "'fedctl request' sends any request")
         }
     }
 }

@@ -15,7 +15,7 @@ struct RequestCommand: ExemplifiedCommand {
             not. It is sent as it is: a request that changes something changes it.
             """)
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: ExchangeOutputOptions
     @OptionGroup(title: "Identity") var signing: IdentityOptions
     @OptionGroup var sending: SendingOptions
 
@@ -41,11 +41,9 @@ struct RequestCommand: ExemplifiedCommand {
     @Flag(help: "Do not sign, though there is a key.")
     var unsigned = false
 
-    @Option(
-        help: ArgumentHelp(
-            "With --synapse-config, what is no GET goes to these servers alone (repeatable).",
-            valueName: "server"))
-    var own: [String] = []
+    @OptionGroup var owned: OwnServerOptions
+
+    @OptionGroup var limit: AnswerLimitOptions
 
     @Argument(help: "The method, such as 'GET'.")
     var method: String
@@ -60,21 +58,18 @@ struct RequestCommand: ExemplifiedCommand {
         if repetition.count != nil, sending.isDry || explain {
             throw ValidationError("--repeat goes with neither --dry-run, --curl nor --explain")
         }
+        if body == "-", signing.readsStandardInput {
+            throw ValidationError("--key and --body cannot both be standard input")
+        }
     }
 
     func run() async throws {
         let context = CommandContext.current
         let name = try ArgumentText.serverName(server)
-        guard target.hasPrefix("/") else {
-            throw CommandFailure.usage("the target '\(target)' does not begin with '/'")
-        }
+        let target = try ArgumentText.target(target)
         // The key of a real homeserver changes nothing by accident.
-        if signing.synapseConfig != nil, method != "GET", !unsigned, !sending.isDry,
-            try !own.map(ArgumentText.serverName).contains(name)
-        {
-            throw CommandFailure.usage(
-                "\(method) with the key of a real homeserver goes to servers of your own alone",
-                hint: "--own \(name) says that it is one")
+        if signing.synapseConfig != nil, method != "GET", !unsigned, !sending.isDry {
+            try owned.require(name, for: "\(method) with the key of a real homeserver goes")
         }
         var request: FederationRequest
         do {
@@ -86,6 +81,7 @@ struct RequestCommand: ExemplifiedCommand {
         }
         request.headers = try headers.map(Self.header)
         let whole = request
+        signing.remarkOnCopies(sending, context)
         try await signing.withIdentity(context) { identity in
             let signer = unsigned ? nil : identity
             if let count = repetition.count {
@@ -96,23 +92,19 @@ struct RequestCommand: ExemplifiedCommand {
             }
             try await ExchangeRun(
                 context: context, output: output, network: network, sending: sending,
-                identity: signer, explains: explain
+                limit: limit, identity: signer, explains: explain
             ).perform(whole)
         }
     }
 
     private static func header(_ text: String) throws(CommandFailure) -> HTTPHeader {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let isToken =
-            parts.first.map { name in
-                !name.isEmpty
-                    && name.utf8.allSatisfy {
-                        $0 > 0x20 && $0 < 0x7f && !"\"(),/:;<=>?@[\\]{}".utf8.contains($0)
-                    }
-            } ?? false
-        guard parts.count == 2, isToken, !text.utf8.contains(where: { $0 < 0x20 && $0 != 9 }) else {
+            .map(String.init)
+        guard parts.count == 2, parts[0].isHTTPToken,
+            !text.utf8.contains(where: { $0 < 0x20 && $0 != 9 })
+        else {
             throw .usage("'\(text)' is no header, which is 'name: value'")
         }
-        return HTTPHeader(String(parts[0]), String(parts[1]).trimmed)
+        return HTTPHeader(parts[0], parts[1].trimmed)
     }
 }

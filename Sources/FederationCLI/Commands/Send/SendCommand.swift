@@ -58,11 +58,7 @@ struct SendCommand: ExemplifiedCommand {
         let faults = try crafting.faults()
         if !faults.isEmpty { try crafting.requireOwn(name) }
         try await signing.withIdentity(context) { identity in
-            guard let identity else {
-                throw CommandFailure.usage(
-                    "transactions are signed, and there is no key to sign them with",
-                    hint: "give --as SERVER_NAME and --key FILE")
-            }
+            let identity = try IdentityOptions.required(identity, for: "transactions")
             let run = SendRun(command: self, context: context, identity: identity, server: name)
             let (outcome, isExpired) = try await Deadline.run(network.deadline) {
                 try await faults.isEmpty ? run.transaction() : run.craft(faults)

@@ -23,21 +23,7 @@ struct ServeOptions: ParsableArguments {
             "The signing key of the first name; without it, a key is made.", valueName: "file"))
     var key: String?
 
-    @Option(
-        name: .customLong("ca-dir"),
-        help: ArgumentHelp(
-            "Keep the certificate authority and the keys in this folder; made at the first start.",
-            valueName: "folder"))
-    var authorityFolder: String?
-
-    @Option(help: ArgumentHelp("The certificate chain to show, in PEM.", valueName: "file"))
-    var tlsCert: String?
-
-    @Option(help: ArgumentHelp("The private key of --tls-cert, in PEM.", valueName: "file"))
-    var tlsKey: String?
-
-    @Flag(name: .customLong("plain-http"), help: "Speak plain HTTP, as behind a reverse proxy.")
-    var speaksPlainHTTP = false
+    @OptionGroup var certificates: CertificateOptions
 
     @Option(
         name: .customLong("well-known"),
@@ -81,17 +67,6 @@ struct ServeOptions: ParsableArguments {
     @OptionGroup(title: "Requests to other servers") var network: NetworkOptions
 
     mutating func validate() throws {
-        if (tlsCert == nil) != (tlsKey == nil) {
-            throw ValidationError("--tls-cert and --tls-key go together")
-        }
-        if speaksPlainHTTP, tlsCert != nil || authorityFolder != nil {
-            throw ValidationError(
-                "--plain-http needs no certificate: leave out --ca-dir and --tls-cert; --key keeps the "
-                    + "signing key from run to run")
-        }
-        if tlsCert != nil, authorityFolder != nil {
-            throw ValidationError("--ca-dir and --tls-cert exclude each other")
-        }
         if controlToken != nil, controlPlace == nil {
             throw ValidationError("--control-token needs --control")
         }
@@ -104,7 +79,9 @@ struct ServeOptions: ParsableArguments {
     func addresses() throws(CommandFailure) -> [ListenAddress] {
         guard !listeners.isEmpty else { return [.loopback(port: 8448)] }
         var parsed: [ListenAddress] = []
-        for text in listeners { parsed.append(try Self.listenAddress(text, port: 8448)) }
+        for text in listeners {
+            parsed.append(try Self.listenAddress(text, port: 8448, of: "--listen"))
+        }
         let open = parsed.filter { $0.port == 0 }.map(\.address)
         guard !open.isEmpty else { return parsed }
         guard let port = FreePort.find(on: open) else {
@@ -117,7 +94,7 @@ struct ServeOptions: ParsableArguments {
     func control(_ context: CommandContext) throws(CommandFailure) -> ControlConfiguration? {
         guard let controlPlace else { return nil }
         return ControlConfiguration(
-            listener: try Self.listenAddress(controlPlace, port: 0),
+            listener: try Self.listenAddress(controlPlace, port: 0, of: "--control"),
             token: try token() ?? context.randomToken())
     }
 
@@ -143,12 +120,15 @@ struct ServeOptions: ParsableArguments {
         !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
     }
 
-    private static func listenAddress(
-        _ text: String, port: UInt16
+    /// Reads where to listen, as the value of `option`.
+    static func listenAddress(
+        _ text: String, port: UInt16, of option: String
     ) throws(CommandFailure) -> ListenAddress {
-        let name = try ArgumentText.serverName(text)
-        guard case .address(let address) = name.host else {
-            throw .usage("'\(text)' is not an IP address with a port")
+        guard let name = try? ServerName(parsing: text), case .address(let address) = name.host
+        else {
+            throw .usage(
+                "\(option): '\(text)' is not an IP address with a port",
+                hint: "such as '127.0.0.1:8448' or '[::1]:8448'")
         }
         return ListenAddress(address, port: name.port ?? port)
     }
