@@ -90,6 +90,7 @@ struct SendTests {
         let bed = try await Bed()
         for words in [
             [], ["--edu", "typing", "x=1"], ["--edu", "nothing"], ["--sign", "--craft"],
+            ["--edu", "presence", "user_id=@a:x", "presence=online", "--txn-id", ""],
         ] as [[String]] {
             let run = try await Fedctl.run(["send", bed.peer.name] + words + bed.identity)
             #expect(run.status == 64 && run.out.isEmpty, "\(run)")

@@ -7,6 +7,8 @@ struct RepetitionRun {
     let context: CommandContext
     let output: ExchangeOutputOptions
     let network: NetworkOptions
+    /// How much of an answer is taken.
+    let limit: AnswerLimitOptions
     /// Who signs; none sends it unsigned.
     let identity: FederationIdentity?
     /// How many times.
@@ -18,7 +20,9 @@ struct RepetitionRun {
     ///
     /// - Throws: ``CommandFailure`` where one of the answers is a refusal, or there is none.
     func perform(_ request: FederationRequest) async throws {
-        let client = FederationClient(environment: try network.environment(context))
+        var environment = try network.environment(context)
+        environment.maximumBodyBytes = limit.maxBody
+        let client = FederationClient(environment: environment)
         let (outcome, isExpired) = try await Deadline.run(network.deadline) {
             await client.repetition(
                 of: request, signedBy: identity, count: count, parallel: parallel)

@@ -39,6 +39,7 @@ struct TransactionOptions: ParsableArguments {
     func transaction(
         _ words: [String], by identity: FederationIdentity, _ context: CommandContext
     ) throws -> Transaction {
+        guard txnID != "" else { throw CommandFailure.usage("--txn-id is empty") }
         let now = UTCTime(context.time.now).milliseconds
         let parameters = edu == nil ? [] : words.filter { $0.contains("=") }
         let files = edu == nil ? words : words.filter { !$0.contains("=") }

@@ -86,7 +86,8 @@ struct RequestCommand: ExemplifiedCommand {
             let signer = unsigned ? nil : identity
             if let count = repetition.count {
                 return try await RepetitionRun(
-                    context: context, output: output, network: network, identity: signer,
+                    context: context, output: output, network: network, limit: limit,
+                    identity: signer,
                     count: count, parallel: repetition.parallel ?? 1
                 ).perform(whole)
             }
