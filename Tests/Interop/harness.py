@@ -31,8 +31,8 @@ class Suite:
         self.passed = 0
         self.failed = 0
 
-    def fedctl(self, *arguments, stdin=b"", timeout=120):
-        environment = {**os.environ, "NO_COLOR": "1"}
+    def fedctl(self, *arguments, stdin=b"", timeout=120, **variables):
+        environment = {**os.environ, "NO_COLOR": "1", **variables}
         finished = subprocess.run(
             [self.path, *arguments], input=stdin, capture_output=True, timeout=timeout,
             env=environment)

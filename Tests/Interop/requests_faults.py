@@ -103,8 +103,7 @@ class Room:
         with open(file, "w") as output:
             output.write(history.out)
         self.options = (*identity, "--own", homeserver.name, "--room", file, "--room-version",
-                        version, "--sender", bob, "--confirm", "--wait", "3", "--timeout", "8",
-                        "--json")
+                        version, "--sender", bob, "--confirm", "--wait", "3", "--json")
 
     def send(self):
         """Sends every fault, and looks its events up afterwards."""

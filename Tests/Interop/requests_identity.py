@@ -114,6 +114,17 @@ def run(suite, homeserver, other, authority, folder):
         allowed = suite.fedctl(*search, "--own", homeserver.name)
         assert allowed.status == 0 and "chunk" in allowed.json(), allowed
 
+    def named():
+        config = os.path.join(folder, "config")
+        os.makedirs(os.path.join(config, "fedctl"))
+        with open(os.path.join(config, "fedctl", "config.yaml"), "w") as file:
+            json.dump({"identities": {"second": {
+                "server_name": other.name, "key": other.key_file}}}, file)
+        result = suite.fedctl(
+            "query", homeserver.name, "public-rooms", "--ca", authority.certificate,
+            "--identity", "second", "--json", XDG_CONFIG_HOME=config)
+        assert result.status == 0 and result.json()["request"]["origin"] == other.name, result
+
     def curled():
         for words in [
             ("profile", f"user_id={host.id}"), ("version",),
@@ -171,6 +182,7 @@ def run(suite, homeserver, other, authority, folder):
     suite.claim("auth styles finds the four spellings that Synapse refuses, and no other", spelt)
     suite.claim("A homeserver.yaml of another Synapse is who signs; what is no GET needs --own",
                 configured)
+    suite.claim("An identity of fedctl's own configuration is accepted", named)
     suite.claim("What --curl prints gets the same answer from Synapse", curled)
     suite.claim("request sends a body from the line, a file and standard input", bodies)
     suite.claim("request --unsigned is refused where a signature is needed, and there alone",
