@@ -115,6 +115,17 @@ struct QueryTests {
         #expect(try !delegate.journal().contains("well-known"))
     }
 
+    @Test("A private key that does not serve is named with its file")
+    func wrongPrivateKey() async throws {
+        let bed = try await Bed()
+        let key = try bed.folder.write("key.pem", "nothing")
+        let run = try await Fedctl.run(
+            ["query", bed.peer.name, "public-rooms"] + bed.identity.prefix(4)
+                + bed.identity.suffix(2) + ["--tls-cert", bed.common[1], "--tls-key", key])
+        #expect(run.status == 65 && run.err.hasPrefix("fedctl: \(key): "), "\(run)")
+        #expect(run.err.contains("expected a private key in PEM"), "\(run)")
+    }
+
     @Test("More than --max-body is not taken, --save overwrites nothing, --quiet says nothing")
     func limits() async throws {
         let bed = try await Bed()

@@ -1,5 +1,4 @@
 import ArgumentParser
-import TestHomeserver
 
 /// What a server that is started shows of itself in TLS.
 struct CertificateOptions: ParsableArguments {
@@ -44,15 +43,4 @@ struct CertificateOptions: ParsableArguments {
 
     /// Whether the certificate comes from an authority that ends with the command.
     var isThrowAway: Bool { firstGiven == nil }
-
-    /// An error of a start with the name of the file that it is about.
-    func naming(_ words: String, of error: HomeserverStartError) -> String {
-        let file =
-            switch error {
-            case .badCertificate: tlsCert
-            case .badPrivateKey: tlsKey
-            default: nil as String?
-            }
-        return (file.map { "\($0): " } ?? "") + words
-    }
 }

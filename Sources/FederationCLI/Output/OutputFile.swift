@@ -22,7 +22,7 @@ struct OutputFile {
     /// Refuses a file that is there and could be lost; a device or a pipe is none.
     func requireAbsence() throws(CommandFailure) {
         var facts = stat()
-        guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return }
+        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return }
         throw .badInput("\(path): the file exists", hint: "remove it, or give another name")
     }
 

@@ -49,6 +49,8 @@ struct ServedContents {
     func failure(_ error: HomeserverStartError) -> CommandFailure {
         let files: [String]
         switch error {
+        case .badCertificate: files = [options.certificates.tlsCert].compactMap(\.self)
+        case .badPrivateKey: files = [options.certificates.tlsKey].compactMap(\.self)
         case .badContent(let server, _, _):
             files = (options.rooms + options.dumps).map(Self.split)
                 .filter { ($0.name ?? options.names.first ?? server) == server }.map(\.path)

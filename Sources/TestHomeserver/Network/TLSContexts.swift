@@ -38,7 +38,7 @@ struct TLSContexts: Sendable {
         do {
             chain = try NIOSSLCertificate.fromPEMBytes(identity.chain)
         } catch {
-            throw .badCertificate(server: server, reason: TLSLibraryWords.of(error))
+            throw .badCertificate(server: server, reason: "expected certificates in PEM")
         }
         guard !chain.isEmpty else {
             throw .badCertificate(server: server, reason: "it holds no certificate")

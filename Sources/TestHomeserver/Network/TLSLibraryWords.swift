@@ -6,7 +6,8 @@ enum TLSLibraryWords {
     static func of(_ error: any Error) -> String {
         switch error {
         case NIOSSLError.failedToLoadPrivateKey: "expected a private key in PEM"
-        case NIOSSLError.failedToLoadCertificate: "expected certificates in PEM"
+        // What is no certificate was found out before: this one does not go with the key.
+        case NIOSSLError.failedToLoadCertificate: "it is the key of another certificate"
         case BoringSSLError.sslError(let stack), BoringSSLError.unknownError(let stack):
             reason(in: stack).map(words) ?? "the TLS library does not take it"
         default: "the TLS library does not take it"
