@@ -48,6 +48,28 @@ struct AuthTests {
         }
     }
 
+    @Test("Why a key could not be had is told, and what to do where nothing is recognised")
+    func notes() async throws {
+        let bed = try await Bed()
+        let header = try await bed.header("/a")
+        func verify(_ words: [String]) async throws -> Fedctl.Run {
+            try await Fedctl.run(
+                ["auth", "verify", "--target", "/a", "--destination", "hs.example"] + words)
+        }
+        let body = ["--method", "PUT", "--body", #"{"b":1,"a":"é"}"#]
+        let unnamed = try await verify(body + ["--header", header])
+        #expect(unnamed.status == 2 && unnamed.out.contains("--fetch asks"), "\(unnamed)")
+        let local = header.split(separator: "tester.example").joined(separator: "127.0.0.1:1")
+        let fetched = try await verify(body + ["--fetch", "--header", local])
+        #expect(fetched.status == 2 && fetched.out.contains("127.0.0.1:1: "), "\(fetched)")
+        #expect(fetched.out.contains("fedctl keys fetch 127.0.0.1:1"), "\(fetched)")
+        let bare = try await verify(["--method", "PUT", "--header", header] + bed.keys)
+        #expect(bare.status == 1 && bare.out.contains("--body gives it"), "\(bare)")
+        #expect(bare.out.contains("none of the "), "\(bare)")
+        let file = try await verify(["--method", "GET", "--header", "h.txt"])
+        #expect(file.out.contains("--header @FILE"), "\(file)")
+    }
+
     @Test("A target that was decoded on its way is named, with what was signed and what to do")
     func explains() async throws {
         let bed = try await Bed()

@@ -108,10 +108,30 @@ struct EventRoomTests {
         let expected =
             #"{"auth_events":[],"content":{},"depth":1,"hashes":{"sha256":"#
         #expect(run.status == 0 && run.out.hasPrefix(expected), "\(run)")
+        #expect(run.out.hasSuffix("}\n") && !run.err.contains("the state has no"), "\(run)")
         #expect(run.out.contains(#""origin_server_ts":5,"prev_events":[]"#), "\(run)")
         let lacking = try await Fedctl.run(
             ["event", "build", "--room-version", "11"], input: #"{"type":"m.x"}"#)
         #expect(lacking.status == 65 && lacking.err.contains("'sender'"), "\(lacking)")
+    }
+
+    @Test("build says which event of the state is missing to allow the event")
+    func lacks() async throws {
+        let folder = try TemporaryFolder()
+        let rules = """
+            {"type":"m.room.join_rules","state_key":"","room_id":"!x:domain","sender":"@a:domain",\
+            "content":{"join_rule":"public"},"depth":1,"origin_server_ts":1,"prev_events":[],\
+            "auth_events":[],"hashes":{"sha256":"x"},"signatures":{}}
+            """
+        let state = try folder.write("state.ndjson", rules)
+        let run = try await Fedctl.run(
+            [
+                "event", "build", "--room-version", "11", "--sender", "@a:domain", "--room-id",
+                "!x:domain", "--state", state,
+            ], input: #"{"type":"m.x"}"#)
+        #expect(run.status == 0, "\(run)")
+        #expect(run.err.contains("the state has no m.room.create: "), "\(run)")
+        #expect(run.err.contains("the state has no m.room.member of @a:domain: "), "\(run)")
     }
 
     @Test("vectors list names every vector")

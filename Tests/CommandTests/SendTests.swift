@@ -85,6 +85,68 @@ struct SendTests {
         #expect(unknown.status == 64, "\(unknown)")
     }
 
+    @Test("Faults exclude files, need a member of the room, and can be shown")
+    func craftOptions() async throws {
+        let bed = try await Bed()
+        let own = ["send", bed.peer.name, "--own", bed.peer.name] + bed.identity
+        let file = try bed.folder.write("event.json", "{}")
+        for words in [
+            ["--craft", "edu-unknown", file], ["--craft", "edu-unknown", "--txn-id", "t"],
+            ["--craft", "float", "--sender", "@a:\(bed.name)"],
+            [
+                "--craft", "float", "--room", file, "--room-version", "11", "--sender",
+                "@a:stranger.test",
+            ],
+        ] {
+            let run = try await Fedctl.run(own + words)
+            #expect(run.status == 64 && run.out.isEmpty, "\(run)")
+        }
+        let dry = try await Fedctl.run(own + ["--craft", "edu-unknown", "--dry-run"])
+        #expect(dry.status == 0, "\(dry)")
+        #expect(dry.out.contains("PUT /_matrix/federation/v1/send/fedctl-"), "\(dry)")
+        #expect(dry.out.contains("test.fedctl.unknown"), "\(dry)")
+        let json = try await Fedctl.run(own + ["--craft", "edu-unknown", "--dry-run", "--json"])
+        try Schema.hold(json.out, to: "fedctl.crafted/1")
+    }
+
+    @Test("A fault whose effect nobody looks at is no pass")
+    func unseen() async throws {
+        let bed = try await Bed()
+        let run = try await Fedctl.run(
+            [
+                "send", bed.peer.name, "--own", bed.peer.name, "--craft", "edu-foreign-presence",
+                "--json",
+            ] + bed.identity)
+        #expect(run.status == 2 && run.out.contains("the effect is not looked at"), "\(run)")
+    }
+
+    @Test("A line that is no JSON is told by its file and number")
+    func lines() async throws {
+        let bed = try await Bed()
+        let file = try bed.folder.write(
+            "events.ndjson", #"{"a":1}"# + "\n\n{\n" + #"{"a":2}"# + "\n")
+        let run = try await Fedctl.run(["send", bed.peer.name, file] + bed.identity)
+        #expect(run.status == 65 && run.err.contains("events.ndjson: line 3: "), "\(run)")
+    }
+
+    @Test("--confirm needs to know what events are called, and a real key goes to own servers")
+    func refused() async throws {
+        let bed = try await Bed()
+        let file = try bed.folder.write("event.json", #"{"type":"m.x","content":{}}"#)
+        let confirm = try await Fedctl.run(
+            ["send", bed.peer.name, file, "--confirm"] + bed.identity)
+        #expect(confirm.status == 64, "\(confirm)")
+        #expect(confirm.err.contains("--confirm needs --room-version"), "\(confirm)")
+        let key = bed.folder.path + "/signing.key"
+        #expect(try await Fedctl.run(["keys", "generate", key]).status == 0)
+        let config = try bed.folder.write(
+            "homeserver.yaml", "server_name: hs.example\nsigning_key_path: \(key)\n")
+        let real = try await Fedctl.run([
+            "send", bed.peer.name, file, "--synapse-config", config,
+        ])
+        #expect(real.status == 64 && real.err.contains("--own \(bed.peer.name)"), "\(real)")
+    }
+
     @Test("A wrong line is 64, and nobody is 2")
     func fails() async throws {
         let bed = try await Bed()

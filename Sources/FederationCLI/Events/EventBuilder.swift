@@ -14,35 +14,56 @@ struct EventBuilder: Sendable {
     /// Who signs, where anybody does.
     let signer: (server: ServerName, key: SigningKey)?
 
-    /// The event of a template, in canonical form.
-    func build(_ bytes: [UInt8]) throws -> [UInt8] {
+    /// An event that was made.
+    struct Built {
+        /// The event, in canonical form.
+        var bytes: [UInt8]
+        /// What it needs to be allowed and the state does not have.
+        var lacks: [StateTuple]
+    }
+
+    /// The event of a template.
+    func build(_ bytes: [UInt8]) throws -> Built {
         let document = try JSONDocument(parsing: bytes, numbers: version.rules.numbers)
         guard case .object(let template) = document.root.value else {
             throw EventReport.NotAnEvent()
         }
         var surroundings = surroundings
-        let chosen = try chosen(for: template)
+        let needed = try needed(for: template)
+        let chosen = needed.tuples.compactMap { tuple in state.last { $0.tuple == tuple } }
         surroundings.authEvents = EventFiles.unique(surroundings.authEvents + chosen)
+        let there = Set(surroundings.authEvents.compactMap(\.tuple))
+        let lacks = needed.indispensable.filter { !there.contains($0) }
         guard let signer else {
-            return try buildEvent(from: template, version: version, in: surroundings)
-                .canonicalBytes()
+            let event = try buildEvent(from: template, version: version, in: surroundings)
+            return Built(bytes: event.canonicalBytes(), lacks: lacks)
         }
-        return try buildEvent(
+        let event = try buildEvent(
             from: template, version: version, in: surroundings, signedBy: signer.server,
-            with: signer.key
-        ).canonicalBytes()
+            with: signer.key)
+        return Built(bytes: event.canonicalBytes(), lacks: lacks)
     }
 
-    /// What of the state has to allow the event.
-    private func chosen(for template: JSONObject) throws -> [Event] {
-        guard !state.isEmpty, case .string(let type)? = template["type"] else { return [] }
+    /// What of the state has to allow an event.
+    private struct Needed {
+        /// All of it, as far as it is there.
+        var tuples: [StateTuple] = []
+        /// What nothing is allowed without.
+        var indispensable: [StateTuple] = []
+    }
+
+    /// What of the state has to allow the event; nothing where no state is given.
+    private func needed(for template: JSONObject) throws -> Needed {
+        guard !state.isEmpty, case .string(let type)? = template["type"] else {
+            return Needed()
+        }
         let sender: UserID
         if case .string(let text)? = template["sender"] {
             sender = try UserID(parsing: text)
         } else if let given = surroundings.sender {
             sender = given
         } else {
-            return []
+            return Needed()
         }
         var stateKey: String?
         if case .string(let text)? = template["state_key"] { stateKey = text }
@@ -52,6 +73,14 @@ struct EventBuilder: Sendable {
             content: try JSONDocument(
                 parsing: content.canonicalBytes(), numbers: .preserving
             ).root, rules: version.rules)
-        return tuples.compactMap { tuple in state.last { $0.tuple == tuple } }
+        let membership = StateTuple("m.room.member", "\(sender)")
+        // Who joins or knocks need not be there before.
+        let comes =
+            type == membership.type && stateKey.map { ExactText($0) } == ExactText("\(sender)")
+        return Needed(
+            tuples: tuples,
+            indispensable: tuples.filter {
+                $0.type == "m.room.create" || (!comes && $0 == membership)
+            })
     }
 }

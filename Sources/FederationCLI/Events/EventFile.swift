@@ -11,6 +11,8 @@ struct EventFile {
     let main: [[UInt8]]
     /// What the answer of a server has under `auth_chain`, and is no part of the state that it tells.
     let authChain: [[UInt8]]
+    /// Which line each document of ``main`` is, from 1; none where the file does not hold lines.
+    private let lineNumbers: [Int]?
 
     /// The members under which servers answer with events.
     private static let lists = ["pdus", "state", "events", "auth_events"]
@@ -29,9 +31,11 @@ struct EventFile {
             guard let lines = Self.lines(of: bytes) else {
                 throw .badInput("\(file.displayName): \(error)")
             }
-            (main, authChain) = (lines, [])
+            (main, authChain) = (lines.map(\.bytes), [])
+            lineNumbers = lines.map(\.number)
             return
         }
+        lineNumbers = nil
         let root = whole.root
         let chain = root["type"] == nil ? Self.list("auth_chain", of: root) : nil
         let lists = root["type"] == nil ? Self.lists.compactMap { Self.list($0, of: root) } : []
@@ -43,6 +47,14 @@ struct EventFile {
         } else {
             main = lists.flatMap(\.self)
         }
+    }
+
+    /// Where a document of ``documents`` stands, such as `events.ndjson: line 3`.
+    func place(_ index: Int) -> String {
+        guard let lineNumbers, index < lineNumbers.count else {
+            return "\(name): event \(index + 1)"
+        }
+        return "\(name): line \(lineNumbers[index])"
     }
 
     /// All documents.
@@ -66,7 +78,7 @@ struct EventFile {
             do {
                 events.append(try Event(parsing: document, version: version))
             } catch {
-                throw .badInput("\(name): event \(index + 1): \(error)")
+                throw .badInput("\(place(index)): \(error)")
             }
         }
         return EventFiles.unique(events)
@@ -75,13 +87,14 @@ struct EventFile {
     /// The lines that are not empty, where most of the first ones are objects.
     ///
     /// Of a document over several lines few are, and its own mistake is told.
-    private static func lines(of bytes: [UInt8]) -> [[UInt8]]? {
-        let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
-            .filter { !$0.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
+    private static func lines(of bytes: [UInt8]) -> [(number: Int, bytes: [UInt8])]? {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated().map { (number: $0.offset + 1, bytes: Array($0.element)) }
+            .filter { !$0.bytes.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
         let sample = lines.prefix(sampleCount)
         let objects = sample.count { line in
             // What is wrong with a line is told when it is read as an event.
-            (try? JSONDocument(parsing: line, numbers: .preserving))?.root.kind == .object
+            (try? JSONDocument(parsing: line.bytes, numbers: .preserving))?.root.kind == .object
         }
         return lines.count > 1 && objects * 2 >= sample.count ? lines : nil
     }

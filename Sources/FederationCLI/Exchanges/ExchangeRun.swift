@@ -66,7 +66,8 @@ struct ExchangeRun {
         else { return nil }
         let refused = FederationExchange(
             destination: destination, request: report.request, response: response)
-        return await client.explain(refused, of: request, signedBy: signer)
+        return await client.explain(
+            refused, of: request, signedBy: signer, visits: visits(client))
     }
 
     /// What of an answer is printed or saved; where it is not what was asked for, the report says so.
@@ -100,6 +101,20 @@ struct ExchangeRun {
                 "\(report.server): \(flaw)",
                 hint: "'fedctl check \(report.server)' looks who answers there")
         }
+    }
+
+    /// Who came for the own keys, where this command serves them.
+    private func visits(_ client: FederationClient) -> ServedKeyVisits? {
+        guard let witness = ServedKeyWitness.current else { return nil }
+        // What is looked at next are the visits of others, not the own one.
+        let failures = witness.failures
+        var network = network
+        if let file = witness.authorityFile { network.authorities.append(file) }
+        // Options that were good for one client are good for another.
+        let environment = try? network.environment(context)
+        return ServedKeyVisits(
+            client: environment.map { FederationClient(environment: $0) } ?? client,
+            failures: failures)
     }
 
     /// Prints an answer, and says on standard error what it is.

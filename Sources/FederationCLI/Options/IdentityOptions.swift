@@ -74,14 +74,17 @@ struct IdentityOptions: ParsableArguments {
     ) async throws {
         guard let serveKey else { return try await work(try source.identity(context)) }
         guard let (server, key) = try source.source(context) else { return try await work(nil) }
+        let witness = ServedKeyWitness()
         let served = try await ServedHomeserver.start(
             try servingOptions(of: server, key: key?.path, at: serveKey), context,
-            journal: ConsoleJournal(console: context.console))
+            journal: Journals(all: [ConsoleJournal(console: context.console), witness]))
+        witness.authorityFile = served.announcement.authorityFile
         announce(served, of: server, context)
         let outcome: Result<Void, any Error>
         do {
-            outcome = .success(
-                try await work(FederationIdentity(serverName: server, key: served.signingKey)))
+            let identity = FederationIdentity(serverName: server, key: served.signingKey)
+            try await ServedKeyWitness.$current.withValue(witness) { try await work(identity) }
+            outcome = .success(())
         } catch {
             outcome = .failure(error)
         }

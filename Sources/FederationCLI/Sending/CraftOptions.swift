@@ -50,11 +50,21 @@ struct CraftOptions: ParsableArguments {
     }
 
     /// The room of the file, as it is after its last events.
-    func craftedRoom(_ version: RoomVersion?) throws -> CraftedRoom? {
-        guard let room else { return nil }
-        guard let version else { throw CommandFailure.usage("--room needs --room-version") }
-        guard let sender else { throw CommandFailure.usage("--room needs --sender") }
+    func craftedRoom(
+        _ version: RoomVersion?, by identity: FederationIdentity
+    ) throws -> CraftedRoom? {
+        guard let room else {
+            guard sender == nil else { throw CommandFailure.usage("--sender is for --room") }
+            return nil
+        }
+        guard let version, let sender else {
+            throw CommandFailure.usage("--room needs --room-version and --sender")
+        }
         let user = try ArgumentText.userID(sender)
+        guard user.serverName == identity.serverName else {
+            throw CommandFailure.usage(
+                "--sender \(user) is no user of \(identity.serverName), which signs")
+        }
         let events = try EventFile(InputFile(room)).events(version).sorted { $0.depth < $1.depth }
         guard let create = events.first(where: { $0.type == "m.room.create" }) else {
             throw CommandFailure.badInput("\(room): there is no m.room.create")
@@ -62,12 +72,21 @@ struct CraftOptions: ParsableArguments {
         do {
             var timeline = try RoomTimeline(create: create)
             for event in events where event.eventID != create.eventID { timeline.receive(event) }
+            let member = timeline.currentEvent(StateTuple("m.room.member", "\(user)"))
+            guard member?.content["membership"]?.string == "join" else {
+                throw CommandFailure.badInput(
+                    "\(room): \(user) is not joined to the room at its end",
+                    hint: "--room takes all events, from m.room.create to the newest: "
+                        + "'fedctl query SERVER backfill … --all' prints them")
+            }
             let surroundings = timeline.surroundings(
                 type: "m.room.message", sender: user, content: [:], time: 0)
             return CraftedRoom(
                 version: version, roomID: timeline.roomID, sender: user,
                 prevEvents: surroundings.prevEvents, authEvents: surroundings.authEvents,
                 otherEvents: events)
+        } catch let failure as CommandFailure {
+            throw failure
         } catch {
             throw CommandFailure.badInput("\(room): \(error)")
         }

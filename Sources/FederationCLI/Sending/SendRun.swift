@@ -2,6 +2,7 @@ import FederationClient
 import FederationCore
 import Findings
 import Rendering
+import RoomEvents
 import ServerDiscovery
 
 /// Sends what a command line of `fedctl send` says, and prints what came of it.
@@ -28,6 +29,8 @@ struct SendRun: Sendable {
         } catch {
             throw CommandFailure.usage("\(error)")
         }
+        let version = try command.contents.version.version()
+        if command.confirm { try requireIDs(of: transaction, version) }
         let client = try client()
         if command.dryRun {
             try await show(request, by: client)
@@ -47,16 +50,27 @@ struct SendRun: Sendable {
         if command.confirm, exchange.refusal == nil, !transaction.pdus.isEmpty {
             // Cut short by the deadline, after which nothing is looked up.
             try? await Task.sleep(for: .milliseconds(Int(command.wait * 1_000)))
-            for pdu in transaction.pdus {
-                found.append(await client.find(pdu, on: server, signedBy: identity))
-            }
+            found = await client.find(
+                transaction.pdus, on: server, signedBy: identity, version: version)
         }
         let report = TransactionReport(server: server, transaction, exchange, found: found)
         try printer.show(
             .init(
                 text: { report.text(style: $0) }, lastLine: { report.lastLine },
                 json: { report.json }))
-        return report.verdict == .fail ? .findings : .success
+        return ExitStatus(ofVerdict: report.verdict)
+    }
+
+    /// Refuses to look up what has no name.
+    private func requireIDs(
+        of transaction: Transaction, _ version: RoomVersion?
+    ) throws(CommandFailure) {
+        guard let index = transaction.pdus.firstIndex(where: { $0.eventID == nil }) else { return }
+        guard version != nil else {
+            throw .usage(
+                "--confirm needs --room-version: without it the IDs of events cannot be told")
+        }
+        throw .badInput("event \(index + 1) has no ID by which --confirm could look it up")
     }
 
     private func announce(_ what: String) {
@@ -76,7 +90,8 @@ struct SendRun: Sendable {
 
     /// Sends faults one after the other; how the command ends.
     func craft(_ faults: [CraftedFault]) async throws -> ExitStatus {
-        let room = try command.crafting.craftedRoom(try command.contents.version.version())
+        let room = try command.crafting.craftedRoom(
+            try command.contents.version.version(), by: identity)
         let client = try client()
         let isAll = command.crafting.craft.contains("all")
         var rows: [CraftedTable.Row] = []
@@ -95,14 +110,17 @@ struct SendRun: Sendable {
                 continue
             }
             if command.dryRun {
-                rows.append(.init(fault, .skipped("not sent: \(plan.requests.count) requests")))
+                rows.append(.init(fault, .shown(try await shown(plan, by: client))))
                 continue
             }
             announce("\(fault.id): \(fault.title)")
-            rows.append(.init(fault, .sent(try await send(fault, plan, by: client))))
+            do {
+                rows.append(.init(fault, .sent(try await client.run(fault, plan, on: server))))
+            } catch {
+                throw CommandFailure(requestError: error)
+            }
         }
-        if command.confirm { await confirm(&rows, by: client) }
-        let table = CraftedTable(server, rows)
+        let table = CraftedTable(server, await lookedUp(rows, by: client))
         try printer.show(
             .init(
                 text: { table.text(style: $0) }, lastLine: { table.lastLine },
@@ -112,28 +130,44 @@ struct SendRun: Sendable {
         return isSkipped && !command.dryRun ? .unreachable : .success
     }
 
-    private func send(
-        _ fault: CraftedFault, _ plan: CraftedPlan, by client: FederationClient
-    ) async throws -> CraftedRun {
-        do {
-            return try await client.run(fault, plan, on: server)
-        } catch {
-            throw CommandFailure(requestError: error)
+    /// The rows with what became of the events whose fate is specified, and with `--confirm` of all; they are
+    /// looked up together, once the server has had time to judge them.
+    private func lookedUp(
+        _ rows: [CraftedTable.Row], by client: FederationClient
+    ) async -> [CraftedTable.Row] {
+        func isLookedUp(_ row: CraftedTable.Row) -> Bool {
+            guard case .sent(let run) = row.outcome, !run.plan.events.isEmpty else { return false }
+            return run.plan.fate != nil || command.confirm
         }
-    }
-
-    /// Looks up the events of all faults, after one wait.
-    private func confirm(_ rows: inout [CraftedTable.Row], by client: FederationClient) async {
-        let hasEvents = rows.contains { row in
-            if case .sent(let run) = row.outcome { !run.plan.events.isEmpty } else { false }
-        }
-        guard hasEvents else { return }
+        let count = rows.count { isLookedUp($0) }
+        guard count > 0 else { return rows }
+        context.note("looking the events of \(count) faults up in \(command.wait) s")
         // Cut short by the deadline, after which nothing is looked up.
         try? await Task.sleep(for: .milliseconds(Int(command.wait * 1_000)))
-        for index in rows.indices {
-            guard case .sent(var run) = rows[index].outcome else { continue }
+        var rows = rows
+        for index in rows.indices where isLookedUp(rows[index]) {
+            guard case .sent(var run) = rows[index].outcome, !Task.isCancelled else { continue }
             run.found = await client.found(run.plan, on: server, signedBy: identity)
             rows[index].outcome = .sent(run)
+        }
+        return rows
+    }
+
+    /// The requests of a fault as they would go out.
+    private func shown(
+        _ plan: CraftedPlan, by client: FederationClient
+    ) async throws -> [ExchangeReport] {
+        guard let destination = await client.discover(server).destinations.first else {
+            throw CommandFailure.unreachable("\(server): no address found")
+        }
+        let userAgent = try command.network.environment(context).userAgent
+        return plan.requests.map { request in
+            ExchangeReport(
+                server: server, to: destination,
+                unsent: request.request(for: destination, userAgent: userAgent),
+                signature: .init(
+                    origin: identity.serverName, keyID: identity.key.keyID,
+                    signedObject: request.signedObject))
         }
     }
 }

@@ -78,6 +78,13 @@ struct TransactionOptions: ParsableArguments {
     ) throws -> [TransactionPDU] {
         let file = try EventFile(InputFile(path))
         let version = try version.version()
+        for (index, document) in file.documents.enumerated() {
+            do {
+                _ = try JSONDocument(parsing: document, numbers: .preserving)
+            } catch {
+                throw CommandFailure.badInput("\(file.place(index)): \(error)")
+            }
+        }
         guard sign else { return file.documents.map { TransactionPDU($0, version: version) } }
         guard let version else { throw CommandFailure.usage("--sign needs --room-version") }
         return try file.documents.enumerated().map { index, document in
@@ -87,7 +94,7 @@ struct TransactionOptions: ParsableArguments {
                         document, version: version, as: identity.serverName, with: identity.key),
                     version: version)
             } catch {
-                throw CommandFailure.badInput("\(file.name): event \(index + 1): \(error)")
+                throw CommandFailure.badInput("\(file.place(index)): \(error)")
             }
         }
     }

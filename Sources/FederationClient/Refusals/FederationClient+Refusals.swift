@@ -8,12 +8,13 @@ extension FederationClient {
     ///   - refused: The exchange that ended with the refusal.
     ///   - request: The request, as it was before it was signed.
     ///   - identity: Who signed it.
+    ///   - visits: Who came for the own keys; none where they are not served here.
     /// - Returns: Every cause with what its test came to.
     public func explain(
         _ refused: FederationExchange, of request: FederationRequest,
-        signedBy identity: FederationIdentity
+        signedBy identity: FederationIdentity, visits: ServedKeyVisits? = nil
     ) async -> RefusalReport {
-        let refusal = await RefusalCase(self, request, identity, refused)
+        let refusal = await RefusalCase(self, request, identity, refused, visits)
         var rows: [RefusalReport.Row] = []
         for cause in RefusalCause.all {
             rows.append(

@@ -10,18 +10,21 @@ struct RefusalCase: Sendable {
     let request: FederationRequest
     let identity: FederationIdentity
     let refused: FederationExchange
+    /// Who came for the own keys; none where they are not served here.
+    let visits: ServedKeyVisits?
     /// What peers get that ask for the own keys.
     let ownKeys: PublishedOwnKeys
 
     init(
         _ client: FederationClient, _ request: FederationRequest, _ identity: FederationIdentity,
-        _ refused: FederationExchange
+        _ refused: FederationExchange, _ visits: ServedKeyVisits?
     ) async {
         self.client = client
         self.request = request
         self.identity = identity
         self.refused = refused
-        ownKeys = await Self.published(identity.serverName, client)
+        self.visits = visits
+        ownKeys = await Self.published(identity.serverName, visits?.client ?? client)
     }
 
     var now: Date { client.environment.time.now }
@@ -56,6 +59,28 @@ struct RefusalCase: Sendable {
                     judging: exchange.response.body, of: name, now: client.environment.time.now))
         } catch {
             return .unreachable("\(error)")
+        }
+    }
+
+    /// The name that the peer gives itself in its key document.
+    func ownNameOfPeer() async -> Result<String, RefusalReason> {
+        do {
+            guard let endpoint = Endpoint.named("server-keys") else {
+                return .failure(.init("the table of endpoints has no row 'server-keys'"))
+            }
+            let exchange = try await client.send(
+                FederationRequest(endpoint, to: request.destination), signedBy: nil)
+            guard exchange.response.status == 200 else {
+                return .failure(
+                    .init("asked for its keys, the peer answers \(exchange.response.status)"))
+            }
+            let answer = try JSONDocument(parsing: exchange.response.body, numbers: .preserving)
+            guard let name = answer.root["server_name"]?.string else {
+                return .failure(.init("the key document of the peer has no 'server_name'"))
+            }
+            return .success(name)
+        } catch {
+            return .failure(.init("\(error)"))
         }
     }
 

@@ -6,16 +6,39 @@ import SigningKeys
 extension RefusalCause {
     /// Every cause, those that need fewest requests to a stranger first.
     public static let all = [
-        keysUnreachable, keysRefused, nameInOtherCase, keysInvalid, keyOld, keyOther, keyNotListed,
-        keyCached, clock, headerRemoved, pathDecoded, pathEncoded, destinationMissing,
+        keysDistrusted, keysUnreachable, keysRefused, nameInOtherCase, keysInvalid, keyOld,
+        keyOther, keyNotListed,
+        destinationOther, keyCached, clock, headerRemoved, pathDecoded, pathEncoded,
+        destinationMissing,
         destinationDelegated,
     ]
 
     // MARK: - The keys that are published
 
+    private static let keysDistrusted = RefusalCause(
+        "keys-distrusted",
+        "the peer does not trust the certificate that the own keys are served with",
+        fix:
+            "give --tls-cert and --tls-key of an authority that the peer trusts, or --ca-dir with the "
+            + "ca.pem and ca.key of one, or have the peer trust that ca.pem "
+            + "(federation_custom_ca_list in Synapse)"
+    ) { refusal in
+        guard let visits = refusal.visits else {
+            return .untested("the own keys are not served by this command")
+        }
+        guard let failure = visits.failures.first else {
+            return .ruledOut("nobody who came for the own keys broke off the handshake")
+        }
+        let count = visits.failures.count
+        return .found(
+            "who came for the own keys asked for nothing, \(count) \(count == 1 ? "time" : "times"): "
+                + failure)
+    }
+
     private static let keysUnreachable = RefusalCause(
         "keys-unreachable", "nobody can fetch the keys of the own server",
-        fix: "serve /_matrix/key/v2/server under the own name, or use --serve-key"
+        fix: "let the own name lead to a server that hands out /_matrix/key/v2/server with a "
+            + "certificate that others trust, such as that of --serve-key"
     ) { refusal in
         guard case .unreachable(let reason) = refusal.ownKeys else {
             return .ruledOut("\(refusal.identity.serverName) answers when asked for its keys")
@@ -121,6 +144,23 @@ extension RefusalCause {
     }
 
     // MARK: - What the peer knows
+
+    private static let destinationOther = RefusalCause(
+        "destination-other", "the server at this address has another name",
+        fix: "ask for it by its own name, or mend what leads there: well-known, SRV, --connect-to"
+    ) { refusal in
+        switch await refusal.ownNameOfPeer() {
+        case .failure(let reason): return .untested("\(reason)")
+        case .success(let name):
+            let asked = "\(refusal.request.destination)"
+            if name.utf8.elementsEqual(refusal.refused.destination.hostHeader.utf8) {
+                return .ruledOut("its key document is of \(name), which the request led to")
+            }
+            return name.utf8.elementsEqual(asked.utf8)
+                ? .ruledOut("its key document is of \(name)")
+                : .found("its key document is of \(name), and the request is for \(asked)")
+        }
+    }
 
     private static let keyCached = RefusalCause(
         "key-cached", "the peer keeps another key under the same ID",

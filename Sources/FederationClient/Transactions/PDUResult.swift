@@ -25,5 +25,11 @@ public struct PDUResult: Sendable, Hashable {
         case refused(String)
         /// The answer says nothing of it.
         case notMentioned
+
+        /// Whether the server did not take it.
+        public var isRefusal: Bool {
+            if case .refused = self { return true }
+            return false
+        }
     }
 }

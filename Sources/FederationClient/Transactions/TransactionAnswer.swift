@@ -7,10 +7,21 @@ public import MatrixJSON
 public struct TransactionAnswer: Sendable, Hashable {
     /// What is said of each event that was sent and whose ID is known, in their order.
     public let results: [PDUResult]
-    /// Names in the answer that are no event that was sent.
-    public let unexpected: [String]
+    /// What is said of names that are no event that was sent, as far as IDs are known.
+    public let others: [OtherResult]
     /// What there is instead of results, such as `an array`; none where there are results.
     public let insteadOfResults: String?
+
+    /// What is said under a name that is not the ID of an event that was sent.
+    public struct OtherResult: Sendable, Hashable {
+        /// The name.
+        public let name: String
+        /// What is said.
+        public let outcome: PDUResult.Outcome
+    }
+
+    /// Names in the answer that are no event that was sent.
+    public var unexpected: [String] { others.map(\.name) }
 
     /// Reads the body of an answer.
     public init(_ body: [UInt8], to transaction: Transaction) {
@@ -24,13 +35,14 @@ public struct TransactionAnswer: Sendable, Hashable {
         let eventIDs = transaction.pdus.compactMap(\.eventID)
         guard let map = answer?["pdus"], map.kind == .object else {
             results = eventIDs.map { PDUResult(eventID: $0, outcome: .notMentioned) }
-            unexpected = []
+            others = []
             insteadOfResults = answer?["pdus"]?.kind.words ?? "nothing"
             return
         }
         results = eventIDs.map { PDUResult(eventID: $0, outcome: Self.outcome(map["\($0)"])) }
         let sent = Set(eventIDs.map { ExactText("\($0)") })
-        unexpected = map.members.map(\.name).filter { !sent.contains(ExactText($0)) }
+        others = map.members.filter { !sent.contains(ExactText($0.name)) }
+            .map { OtherResult(name: $0.name, outcome: Self.outcome($0.value)) }
         insteadOfResults = nil
     }
 

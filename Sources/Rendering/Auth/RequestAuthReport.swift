@@ -5,11 +5,31 @@ public import MatrixJSON
 /// What the signature of a captured request comes to, for people and for machines.
 public struct RequestAuthReport: Sendable {
     private let inspection: RequestInspection
+    private let keyProblem: String?
+    private let remarks: [String]
 
     /// The report of an inspection.
-    public init(_ inspection: RequestInspection) {
+    ///
+    /// - Parameters:
+    ///   - inspection: The inspection.
+    ///   - keyProblem: Why the key of the header could not be had; none where it could.
+    ///   - remarks: What the reader can do.
+    public init(_ inspection: RequestInspection, keyProblem: String? = nil, remarks: [String] = [])
+    {
         self.inspection = inspection
+        self.keyProblem = keyProblem
+        self.remarks = remarks + (Self.hasNoCause(inspection) ? [Self.noCause] : [])
     }
+
+    private static func hasNoCause(_ inspection: RequestInspection) -> Bool {
+        guard let error = inspection.error, inspection.explanations.isEmpty else { return false }
+        if case .unknownKey = error { return false }
+        return true
+    }
+
+    private static let noCause =
+        "none of the \(RequestMistake.all.count) mistakes that were tried, alone and two by two, makes "
+        + "it verify: were method, target, body and header taken from the same request?"
 
     /// Whether the request is from whom it says; a skip where its key is not known.
     public var verdict: Verdict {
@@ -21,6 +41,9 @@ public struct RequestAuthReport: Sendable {
     /// What it comes to, in words.
     private var words: String {
         if let error = inspection.headerError { return "the header cannot be read: \(error)" }
+        if case .unknownKey(let origin, let keyID, _)? = inspection.error, let keyProblem {
+            return "the key '\(keyID)' of '\(origin)' is not known: \(keyProblem)"
+        }
         if let error = inspection.error { return error.description }
         guard let header = inspection.header else { return "there is no header" }
         return "\(header.origin) \(header.keyID) verifies"
@@ -36,6 +59,9 @@ public struct RequestAuthReport: Sendable {
         ]
         for deviation in inspection.header?.deviations ?? [] {
             lines.append("  note    \(deviation.rawValue)".escapedForTerminal)
+        }
+        for remark in remarks {
+            lines += Paragraph.lines(remark.escapedForTerminal, first: "  note    ")
         }
         guard !inspection.verifies else { return lines.map { $0 + "\n" }.joined() }
         for explanation in inspection.explanations {
@@ -69,6 +95,7 @@ public struct RequestAuthReport: Sendable {
         if let bytes = inspection.signedObject {
             object["wanted"] = .string(String(decoding: bytes, as: UTF8.self))
         }
+        if !remarks.isEmpty { object["notes"] = .array(remarks.map { .string($0) }) }
         object["explanations"] = .array(
             inspection.explanations.map { explanation in
                 [

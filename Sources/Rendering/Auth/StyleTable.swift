@@ -29,11 +29,22 @@ public struct StyleTable: Sendable {
         var table = Table("STYLE", "THE SPEC DEMANDS", "OBSERVED", "VERDICT")
         for (run, finding) in runs {
             table.addRow([
-                run.style.id, run.style.demand.words, run.observedWords.escapedForTerminal,
-                finding.verdict.rawValue,
+                run.style.id, run.style.demand.words,
+                BoundedText.cut(run.observedWords.escapedForTerminal), finding.verdict.rawValue,
             ])
         }
-        return table.text + "\n" + lastLine + "\n"
+        let details = runs.filter { [.fail, .warn].contains($0.finding.verdict) }
+            .map { Self.details(of: $0.run, $0.finding) }.joined()
+        return table.text + "\n" + details + (details.isEmpty ? "" : "\n") + lastLine + "\n"
+    }
+
+    /// What the table has no room for, where a server is at fault.
+    private static func details(of run: XMatrixStyleRun, _ finding: Finding) -> String {
+        let parts = [
+            ("sent", run.style.title), ("demanded", run.style.demand.words),
+            ("observed", run.observedWords), ("spec", run.style.spec?.url ?? ""),
+        ]
+        return DetailBlock.text(of: "\(finding.verdict.rawValue)  \(run.style.id)", parts)
     }
 
     /// The table for machines, `fedctl.auth-styles/1`.

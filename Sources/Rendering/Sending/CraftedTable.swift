@@ -1,12 +1,11 @@
 public import FederationClient
 public import FederationCore
 public import Findings
-public import MatrixJSON
 
 /// What came of faults that were sent on purpose, beside what the specification demands.
 public struct CraftedTable: Sendable {
-    private let server: ServerName
-    private let rows: [Row]
+    let server: ServerName
+    let rows: [Row]
 
     /// A fault, with what came of it, or why it was not sent.
     public struct Row: Sendable {
@@ -21,6 +20,8 @@ public struct CraftedTable: Sendable {
             case sent(CraftedRun)
             /// It was not sent; why.
             case skipped(String)
+            /// It was made to be shown: its requests.
+            case shown([ExchangeReport])
         }
 
         /// A row.
@@ -33,7 +34,7 @@ public struct CraftedTable: Sendable {
         var demanded: String {
             switch outcome {
             case .sent(let run): run.demandWords
-            case .skipped: fault.demand.description
+            case .skipped, .shown: fault.demand.description
             }
         }
 
@@ -42,6 +43,8 @@ public struct CraftedTable: Sendable {
             switch outcome {
             case .sent(let run): run.observedWords
             case .skipped(let reason): reason
+            case .shown(let requests):
+                "not sent: \(requests.count == 1 ? "1 request" : "\(requests.count) requests")"
             }
         }
 
@@ -71,34 +74,5 @@ public struct CraftedTable: Sendable {
             return count == 0 ? nil : "\(count) \(verdict.rawValue)"
         }
         return "\(server): \(rows.count) faults, \(words.joined(separator: ", "))"
-    }
-
-    /// The table for people.
-    public func text(style: TextStyle) -> String {
-        var table = Table("FAULT", "THE SPEC DEMANDS", "OBSERVED", "VERDICT")
-        for row in rows {
-            table.addRow([
-                row.fault.id, row.demanded, row.observed.escapedForTerminal, row.verdict.rawValue,
-            ])
-        }
-        return table.text + "\n" + lastLine + "\n"
-    }
-
-    /// The table for machines, `fedctl.crafted/1`.
-    public var json: JSONValue {
-        [
-            "schema": "fedctl.crafted/1", "server_name": .string("\(server)"),
-            "faults": .array(
-                rows.map { row in
-                    var object: JSONObject = [
-                        "fault": .string(row.fault.id), "title": .string(row.fault.title),
-                        "demanded": .string(row.demanded), "observed": .string(row.observed),
-                        "verdict": .string(row.verdict.rawValue),
-                    ]
-                    if let summary = row.finding?.summary { object["summary"] = .string(summary) }
-                    if let spec = row.fault.spec { object["spec"] = .string(spec.url) }
-                    return .object(object)
-                }),
-        ]
     }
 }

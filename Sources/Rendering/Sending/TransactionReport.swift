@@ -1,7 +1,6 @@
 public import FederationClient
 public import FederationCore
 public import Findings
-public import MatrixJSON
 
 /// What became of a transaction that was sent, for people and for machines.
 public struct TransactionReport: Sendable {
@@ -30,96 +29,60 @@ public struct TransactionReport: Sendable {
             ? TransactionAnswer(exchange.response.body, to: transaction) : nil
     }
 
-    /// Whether the server took everything: a refusal, an event that it refused or that is not there later
-    /// fails, an event that the answer does not mention is a warning.
+    /// What is said of one event.
+    struct Row {
+        /// The ID of the event, as it is known here, or else as the answer has it.
+        var name: String
+        /// Whether the ID is known from the answer alone.
+        var isNamedByAnswer = false
+        /// What the answer says.
+        var outcome: PDUResult.Outcome
+        /// How it was found later; none where nobody looked.
+        var later: FoundEvent?
+    }
+
+    /// How many events have an ID that is not known here.
+    private var namelessCount: Int { transaction.pdus.count { $0.eventID == nil } }
+
+    /// A row an event; events whose ID is not known come last, under the names that the answer has.
+    var rows: [Row] {
+        guard let answer else { return [] }
+        let later = zip(transaction.pdus.indices, transaction.pdus)
+            .filter { $0.1.eventID != nil }
+            .map { $0.0 < found.count ? found[$0.0] : nil }
+        var rows = zip(answer.results, later).map { result, later in
+            Row(name: "\(result.eventID)", outcome: result.outcome, later: later)
+        }
+        guard namelessCount > 0 else { return rows }
+        rows += answer.others.map {
+            Row(name: $0.name, isNamedByAnswer: true, outcome: $0.outcome)
+        }
+        return rows
+    }
+
+    /// What is said under names that nothing was sent under.
+    var strangers: [TransactionAnswer.OtherResult] {
+        namelessCount == 0 ? answer?.others ?? [] : []
+    }
+
+    /// How many events the answer does not mention: the server dropped them, or knows them by other IDs.
+    var unmentionedCount: Int {
+        guard let answer else { return 0 }
+        return answer.results.count { $0.outcome == .notMentioned }
+            + max(0, namelessCount - answer.others.count)
+    }
+
+    /// Whether the server took everything.
+    ///
+    /// A refusal fails, and so does an event that the answer does not mention, or that was not accepted where
+    /// that was looked at. Where it was looked at and cannot be told, nothing is judged.
     public var verdict: Verdict {
         guard let answer, answer.insteadOfResults == nil || transaction.pdus.isEmpty else {
             return .fail
         }
-        let outcomes = answer.results.map(\.outcome)
-        let isRefused = outcomes.contains { if case .refused = $0 { true } else { false } }
-        if isRefused || found.contains(.unknown) || found.contains(.redacted) { return .fail }
-        return outcomes.contains(.notMentioned) ? .warn : .pass
-    }
-
-    /// The transaction in a line.
-    public var heading: String {
-        "\(server), transaction \(transaction.id): \(transaction.pdus.count) PDUs, "
-            + "\(transaction.edus.count) EDUs"
-    }
-
-    /// What came back, in a line.
-    public var lastLine: String {
-        let status = HTTPStatusText(exchange.response.status).text
-        let refusal = exchange.refusal.map { ": \($0)" } ?? ""
-        return "\(verdict.rawValue)  \(status)\(refusal)".escapedForTerminal
-    }
-
-    /// The report for people.
-    public func text(style: TextStyle) -> String {
-        var lines = [heading.escapedForTerminal]
-        if let answer, !answer.results.isEmpty {
-            var table = Table("EVENT", "RESULT", found.isEmpty ? "" : "LATER")
-            var later = found[...]
-            for result in answer.results {
-                table.addRow([
-                    result.eventID.description.escapedForTerminal,
-                    result.outcome.words.escapedForTerminal,
-                    later.popFirst()?.words.escapedForTerminal ?? "",
-                ])
-            }
-            lines += table.lines
-        }
-        if let instead = answer?.insteadOfResults, !transaction.pdus.isEmpty {
-            lines.append("expected results in 'pdus', found \(instead)")
-        }
-        for name in answer?.unexpected ?? [] {
-            lines.append("a result of what was not sent: \(name)".escapedForTerminal)
-        }
-        lines.append(
-            style.dressed(verdict.rawValue, as: verdict)
-                + String(lastLine.dropFirst(verdict.rawValue.count)))
-        return lines.map { $0 + "\n" }.joined()
-    }
-
-    /// The report for machines, `fedctl.transaction/1`.
-    public var json: JSONValue {
-        var object: JSONObject = [
-            "schema": "fedctl.transaction/1", "server_name": .string("\(server)"),
-            "transaction_id": .string(transaction.id),
-            "pdu_count": .integer(Int64(transaction.pdus.count)),
-            "edu_count": .integer(Int64(transaction.edus.count)),
-            "status": .integer(Int64(exchange.response.status)),
-            "destination": .string("\(exchange.destination)"),
-            "verdict": .string(verdict.rawValue),
-        ]
-        if let refusal = exchange.refusal {
-            object["error"] = ["code": "refused", "message": .string("\(refusal)")]
-        }
-        var later = found[...]
-        object["events"] = .array(
-            (answer?.results ?? []).map { result in
-                var event: JSONObject = [
-                    "event_id": .string("\(result.eventID)"),
-                    "result": .string(result.outcome.word),
-                ]
-                if case .refused(let reason) = result.outcome {
-                    event["reason"] = .string(reason)
-                }
-                if let found = later.popFirst() { event["later"] = .string(found.words) }
-                return .object(event)
-            })
-        return .object(object)
-    }
-}
-
-extension PDUResult.Outcome {
-    /// The outcome in a word, for machines.
-    fileprivate var word: String {
-        switch self {
-        case .taken: "taken"
-        case .refused: "refused"
-        case .notMentioned: "not-mentioned"
-        }
+        let outcomes = answer.results.map(\.outcome) + answer.others.map(\.outcome)
+        if outcomes.contains(where: \.isRefusal) || unmentionedCount > 0 { return .fail }
+        if found.contains(where: { $0.isAccepted == false || $0 == .redacted }) { return .fail }
+        return found.contains { $0.isAccepted == nil } ? .skip : .pass
     }
 }

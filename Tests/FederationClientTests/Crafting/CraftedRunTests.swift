@@ -88,30 +88,4 @@ struct CraftedRunTests {
         #expect(run.finding.verdict == .fail)
         #expect(run.finding.summary.contains("does not answer any more"))
     }
-
-    @Test("An event is looked for later, and compared with what was sent")
-    func found() async throws {
-        let world = try CraftWorld()
-        let plan = try world.plan("content-changed")
-        let pdu = try #require(plan.events.first)
-        let sent = String(decoding: pdu.bytes, as: UTF8.self)
-        for (answer, found) in [
-            (CannedHTTP.Answer.json(#"{"pdus":[\#(sent)]}"#), FoundEvent.asSent),
-            (.json(#"{"pdus":[{"content":{}}]}"#), .redacted), (.json("{}"), .unknown),
-            (.json("{}", status: 404), .unknown),
-            (.json(#"{"errcode":"M_FORBIDDEN"}"#, status: 403), .untold(reason: "403 M_FORBIDDEN")),
-        ] {
-            let peer = try PeerWorld(http: [
-                .init("GET", "*", "/_matrix/federation/v1/event/*", answer)
-            ])
-            let seen = await peer.client.found(
-                plan, on: peer.name, signedBy: world.context.identity)
-            #expect(seen == [found])
-        }
-        #expect(
-            try await PeerWorld().client.find(
-                TransactionPDU(Array("{".utf8)), on: world.context.destination,
-                signedBy: world.context.identity)
-                == .untold(reason: "the ID of the event is not known"))
-    }
 }

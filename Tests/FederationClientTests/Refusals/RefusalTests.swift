@@ -19,6 +19,10 @@ struct RefusalTests {
         var notary: CannedHTTP.Answer = .json(#"{"server_keys":[]}"#)
         var date = "Fri, 15 Jan 2027 08:00:00 GMT"
         var name = "tester.example:8448"
+        /// The name that the peer gives itself.
+        var peerName = "peer.test:8449"
+        /// Who came for the own keys and asked for nothing.
+        var visits: [String]?
         /// What the `Authorization` header has to hold that the peer takes.
         var taken: String?
         /// What the peer answers to a request without a signature.
@@ -67,6 +71,9 @@ struct RefusalTests {
     static func scenes() throws -> [Scene] {
         [
             try Scene(nil),
+            try Scene("keys-distrusted").with(\.visits, ["the TLS handshake failed: unknown CA"]),
+            try Scene(nil).with(\.visits, []),
+            try Scene("destination-other").with(\.peerName, "Peer.test:8449"),
             try Scene("keys-unreachable", ownKeys: .failure(.refused, "refused")),
             try Scene("keys-refused", ownKeys: .json("{}", status: 404)),
             try Scene("name-case", ownKeys: document(name: "Tester.example:8448")),
@@ -93,6 +100,9 @@ struct RefusalTests {
         var rows: [CannedHTTP.Row] = [
             .init("GET", "tester.example:8448", "/_matrix/key/v2/server", scene.ownKeys),
             .init("GET", "*", "/_matrix/key/v2/query/*", scene.notary),
+            .init(
+                "GET", "peer.test:8449", "/_matrix/key/v2/server",
+                .json(#"{"server_name":"\#(scene.peerName)"}"#)),
         ]
         if let taken = scene.taken {
             rows.append(.init("GET", "*", target, carrying: taken, .json("{}")))
@@ -115,7 +125,9 @@ struct RefusalTests {
         let request = try peer.request(method, target)
         var refused = try await peer.client.send(request, signedBy: identity)
         refused.response.headers.append(HTTPHeader("Date", scene.date))
-        return await peer.client.explain(refused, of: request, signedBy: identity)
+        let visits = scene.visits.map { ServedKeyVisits(client: peer.client, failures: $0) }
+        return await peer.client.explain(
+            refused, of: request, signedBy: identity, visits: visits)
     }
 
     @Test("Every cause has its proof, but those that no canned peer shows")
@@ -155,6 +167,9 @@ struct RefusalTests {
                         .json(#"{"m.server":"host.test:8450"}"#)),
                     .init("GET", "tester.example:8448", "/_matrix/key/v2/server", Self.document()),
                     .init("GET", "*", "/_matrix/key/v2/query/*", .json(#"{"server_keys":[]}"#)),
+                    .init(
+                        "GET", "host.test:8450", "/_matrix/key/v2/server",
+                        .json(#"{"server_name":"peer.test"}"#)),
                     .init("GET", "*", target, carrying: taken, .json("{}")),
                     .init(
                         "GET", "*", target, carrying: "Authorization",

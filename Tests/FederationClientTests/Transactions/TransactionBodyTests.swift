@@ -71,6 +71,7 @@ struct TransactionBodyTests {
             to: transaction)
         #expect(answer.results.map(\.outcome) == [.taken, .refused("no"), .notMentioned])
         #expect(answer.unexpected == ["$x"])
+        #expect(answer.others.map(\.outcome) == [.taken])
         #expect(answer.insteadOfResults == nil)
     }
 

@@ -43,12 +43,14 @@ struct AuthVerifyCommand: ExemplifiedCommand {
                 method: parts.method, target: parts.target, body: try parts.bodyBytes()),
             authorization: try headerValue(), hostHeader: host, ownName: ownName)
         let ring = try keys.keyRing(network, context)
-        let (known, isExpired) = try await Deadline.run(network.deadline) {
+        let (found, isExpired) = try await Deadline.run(network.deadline) {
             await Self.keys(for: capture, in: ring)
         }
         if isExpired { throw CommandFailure.unreachable("the deadline came first") }
+        let inspection = inspectRequest(
+            capture, keys: found.keys, now: UTCTime(context.time.now).milliseconds)
         let report = RequestAuthReport(
-            inspectRequest(capture, keys: known, now: UTCTime(context.time.now).milliseconds))
+            inspection, keyProblem: found.problem, remarks: remarks(on: inspection))
         try ReportPrinter(options: output, context: context).show(
             .init(
                 text: { report.text(style: $0) }, lastLine: { report.lastLine },
@@ -69,17 +71,41 @@ struct AuthVerifyCommand: ExemplifiedCommand {
         return String(text.dropFirst(name.count)).trimmed
     }
 
-    /// The keys of everybody who may have signed.
-    private static func keys(for capture: RequestCapture, in ring: KeyRing) async -> [RequestKey] {
+    /// What the reader can do, where that shows.
+    private func remarks(on inspection: RequestInspection) -> [String] {
+        if inspection.headerError != nil {
+            return header.hasPrefix("@") || header.contains(" ")
+                ? [] : ["--header @FILE reads the header from a file"]
+        }
+        if case .unknownKey(let origin, _, _)? = inspection.error {
+            return [
+                keys.fetch
+                    ? "'fedctl keys fetch \(origin)' shows what is wrong; --ca FILE adds an authority"
+                    : "--fetch asks \(origin) for it; --keys and --verify-key name it"
+            ]
+        }
+        let hasBody = ["PUT", "POST"].contains(parts.method)
+        return hasBody && parts.body == nil && inspection.error != nil
+            ? ["a \(parts.method) usually has a body, which is signed too: --body gives it"] : []
+    }
+
+    /// The keys of everybody who may have signed, and why that of the header is not among them.
+    private static func keys(
+        for capture: RequestCapture, in ring: KeyRing
+    ) async -> (keys: [RequestKey], problem: String?) {
+        var problem: String?
         // What is no header names no key.
-        if let header = try? XMatrixHeader(parsing: capture.authorization) {
-            _ = await ring.verifyKey(header.keyID, of: header.origin)
+        if let header = try? XMatrixHeader(parsing: capture.authorization),
+            case .unknown(let reason) = await ring.verifyKey(header.keyID, of: header.origin)
+        {
+            problem = reason
         }
         let known = await ring.knownKeys
-        return known.all.map { name, key in
+        let all = known.all.map { name, key in
             var validity = KeyValidity.unlimited
             if case .found(_, let found)? = known.lookUp(key.keyID, of: name) { validity = found }
             return RequestKey(of: name, key, validity: validity)
         }
+        return (all, problem)
     }
 }

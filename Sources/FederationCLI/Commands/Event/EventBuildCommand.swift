@@ -3,6 +3,7 @@ import FederationCore
 import MatrixJSON
 import Rendering
 import RoomEvents
+import RoomState
 import SigningKeys
 
 /// `fedctl event build`: an event from a template.
@@ -17,8 +18,8 @@ struct EventBuildCommand: ExemplifiedCommand {
         usage: "fedctl event build --room-version <version> [options] [<file>]",
         discussion: """
             What the template has stays, what it lacks is filled in: content, references, depth, \
-            time, hashes. With --as and --key the event is signed. Nothing follows the last byte of \
-            a single event.
+            time, hashes. With --as and --key the event is signed. A line feed follows each event, \
+            so that several make a file of events.
             """)
 
     @OptionGroup var room: RoomVersionOptions
@@ -59,9 +60,17 @@ struct EventBuildCommand: ExemplifiedCommand {
         let (printsJSON, isLine) = (json, document.ndjson)
         try await ParallelRun(options: document, context: context).run { bytes in
             let built = try builder.build(bytes)
-            guard printsJSON else { return .init(output: built) }
-            let event = try EventInput.document(built, version)
-            return .init(json: try event.json(of: built), isLine: isLine)
+            for lacking in built.lacks {
+                let whose = lacking.stateKey.isEmpty ? "" : " of \(lacking.stateKey)"
+                context.note(
+                    "the state has no \(lacking.type)\(whose): servers reject the event",
+                    hint: "--state takes the state before the event; --auth-events adds to it")
+            }
+            guard printsJSON else {
+                return .init(output: built.bytes + (isLine ? [] : [UInt8(ascii: "\n")]))
+            }
+            let event = try EventInput.document(built.bytes, version)
+            return .init(json: try event.json(of: built.bytes), isLine: isLine)
         }
     }
 

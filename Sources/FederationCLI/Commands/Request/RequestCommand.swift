@@ -1,5 +1,6 @@
 import ArgumentParser
 import FederationCore
+import MatrixJSON
 
 /// `fedctl request`: any request, byte for byte as it is given.
 struct RequestCommand: ExemplifiedCommand {
@@ -84,6 +85,7 @@ struct RequestCommand: ExemplifiedCommand {
         signing.remarkOnCopies(sending, context)
         try await signing.withIdentity(context) { identity in
             let signer = unsigned ? nil : identity
+            if signer != nil, let bytes = whole.body { try requireJSON(bytes) }
             if let count = repetition.count {
                 return try await RepetitionRun(
                     context: context, output: output, network: network, limit: limit,
@@ -95,6 +97,18 @@ struct RequestCommand: ExemplifiedCommand {
                 context: context, output: output, network: network, sending: sending,
                 limit: limit, identity: signer, explains: explain
             ).perform(whole)
+        }
+    }
+
+    /// Refuses a body that no signature can be over.
+    private func requireJSON(_ bytes: [UInt8]) throws(CommandFailure) {
+        do {
+            _ = try JSONDocument(parsing: bytes)
+        } catch {
+            let isText = BodyInput(text: body ?? "").isGivenDirectly
+            throw .badInput(
+                "the body cannot be signed: \(isText ? "--body" : body ?? ""): \(error)",
+                hint: "--unsigned sends it as it is")
         }
     }
 

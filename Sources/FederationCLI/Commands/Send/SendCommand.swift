@@ -17,7 +17,7 @@ struct SendCommand: ExemplifiedCommand {
         discussion: """
             Files hold events, which go out as they are unless --sign is given; with --edu, what has the \
             form NAME=VALUE builds the EDU. '{}' for an event says that the server took it, not that it \
-            accepted it: --confirm looks it up after a while.
+            accepted it: --confirm looks after a while whether it is part of the room there.
             """)
 
     @OptionGroup var output: OutputOptions
@@ -29,11 +29,12 @@ struct SendCommand: ExemplifiedCommand {
     @Flag(help: "Show the request and what is signed, and send nothing.")
     var dryRun = false
 
-    @Flag(help: "Look the events up at the server after --wait.")
+    @Flag(help: "Look after --wait whether the server accepted the events.")
     var confirm = false
 
     @Option(
-        help: ArgumentHelp("The seconds before --confirm looks (2).", valueName: "seconds"),
+        help: ArgumentHelp(
+            "The seconds before events are looked up (2).", valueName: "seconds"),
         transform: ArgumentMistake.seconds)
     var wait: Double = 2
 
@@ -56,7 +57,12 @@ struct SendCommand: ExemplifiedCommand {
         guard let server else { throw CommandFailure.usage("the server is missing") }
         let name = try ArgumentText.serverName(server)
         let faults = try crafting.faults()
-        if !faults.isEmpty { try crafting.requireOwn(name) }
+        if faults.isEmpty {
+            try requireOwn(name)
+        } else {
+            try crafting.requireOwn(name)
+            try refuseContents()
+        }
         try await signing.withIdentity(context) { identity in
             let identity = try IdentityOptions.required(identity, for: "transactions")
             let run = SendRun(command: self, context: context, identity: identity, server: name)
@@ -66,5 +72,25 @@ struct SendCommand: ExemplifiedCommand {
             if isExpired { throw CommandFailure.unreachable("the deadline came first") }
             try context.finish(with: outcome)
         }
+    }
+
+    /// Refuses a stranger where the key is that of a real homeserver, which changes nothing by accident.
+    private func requireOwn(_ name: ServerName) throws(CommandFailure) {
+        guard signing.synapseConfig != nil, !dryRun else { return }
+        try crafting.owned.require(
+            name, for: "a transaction with the key of a real homeserver goes")
+    }
+
+    /// Refuses what faults do not take: each is a transaction of its own.
+    private func refuseContents() throws(CommandFailure) {
+        let given = [
+            ("files of events", contents.edu == nil && !words.isEmpty),
+            ("--edu", contents.edu != nil), ("--edu-file", !contents.eduFiles.isEmpty),
+            ("--sign", contents.sign), ("--txn-id", contents.txnID != nil),
+            ("--origin", contents.origin != nil),
+            ("--origin-server-ts", contents.originServerTS != nil),
+        ]
+        guard let stranger = given.first(where: \.1)?.0 else { return }
+        throw .usage("--craft and \(stranger) exclude each other")
     }
 }

@@ -37,7 +37,7 @@ struct CraftedJudge {
             let verdict: Verdict = fault.demand == .ignored ? .warn : .fail
             return (verdict, "\(fault.title): answered with \(status)")
         }
-        return eventJudgement ?? (.pass, passed)
+        return eventJudgement ?? unseenJudgement ?? (.pass, passed)
     }
 
     private var passed: String {
@@ -88,12 +88,17 @@ struct CraftedJudge {
             )
         }
         guard fate == .stored else { return nil }
-        for result in run.answers.compactMap({ $0 }).flatMap(\.results) {
+        for result in run.results {
             if case .refused(let error) = result.outcome {
                 return (.fail, "\(fault.title): the event is refused: \(error)")
             }
         }
         return nil
+    }
+
+    /// What was not looked at, and is demanded; none where everything was looked at.
+    private var unseenJudgement: Judgement? {
+        run.unseen.map { (.skip, "\(fault.title): \($0)") }
     }
 
     private var evidence: [Evidence] {

@@ -36,6 +36,26 @@ public struct CraftedRun: Sendable {
         }
     }
 
+    /// What was said of the events of all requests.
+    var results: [PDUResult] { answers.compactMap { $0 }.flatMap(\.results) }
+
+    /// What is demanded and was not seen, in words; none where everything was.
+    var unseen: String? {
+        if fault.hidesEffect, observations.contains(where: { $0.status == 200 }) {
+            return "the effect is not looked at: clients of the receiver see it"
+        }
+        guard let fate = plan.fate else { return nil }
+        let isGone = fate == .dropped || fate == .rejected
+        let refused = results.filter { $0.outcome.isRefusal }.map(\.eventID)
+        for (index, event) in plan.events.enumerated() {
+            if index < found.count, found[index].agrees(with: fate) != nil { continue }
+            // A server that says that it does not take an event need not be asked for it.
+            if isGone, let eventID = event.eventID, refused.contains(eventID) { continue }
+            return index < found.count ? found[index].words : "the event was not looked up"
+        }
+        return nil
+    }
+
     /// What is demanded, in words.
     public var demandWords: String {
         guard let fate = plan.fate else { return fault.demand.description }
@@ -45,9 +65,9 @@ public struct CraftedRun: Sendable {
     /// What was observed, in words.
     public var observedWords: String {
         var parts = Self.uniqued(observations.map(\.words))
-        let results = answers.compactMap { $0 }.flatMap(\.results)
         parts += Self.uniqued(results.map(\.outcome.words))
         parts += Self.uniqued(found.map(\.words))
+        if found.isEmpty, let unseen { parts.append(unseen) }
         return parts.joined(separator: "; ")
     }
 

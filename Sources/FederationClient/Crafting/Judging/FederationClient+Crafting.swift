@@ -1,5 +1,4 @@
 public import FederationCore
-import MatrixJSON
 import ServerDiscovery
 
 extension FederationClient {
@@ -69,57 +68,6 @@ extension FederationClient {
                 if open.count < rest.count { rest = open }
             }
             return (observed.sorted { $0.0 < $1.0 }.map(\.1), rest)
-        }
-    }
-
-    /// Asks `server` for the events of a fault; call it some seconds after they were sent.
-    public func found(
-        _ plan: CraftedPlan, on server: ServerName, signedBy identity: FederationIdentity
-    ) async -> [FoundEvent] {
-        var found: [FoundEvent] = []
-        for pdu in plan.events {
-            found.append(await find(pdu, on: server, signedBy: identity))
-        }
-        return found
-    }
-
-    /// Asks `server` for an event that was sent to it.
-    public func find(
-        _ pdu: TransactionPDU, on server: ServerName, signedBy identity: FederationIdentity
-    ) async -> FoundEvent {
-        guard let eventID = pdu.eventID else {
-            return .untold(reason: "the ID of the event is not known")
-        }
-        do {
-            guard let endpoint = Endpoint.named("event") else {
-                return .untold(reason: "the table of endpoints has no row 'event'")
-            }
-            let request = try FederationRequest(
-                endpoint, to: server, parameters: [RequestParameter("eventId", "\(eventID)")])
-            let exchange = try await send(request, signedBy: identity)
-            return Self.found(pdu, in: exchange)
-        } catch {
-            return .untold(reason: "\(error)")
-        }
-    }
-
-    private static func found(
-        _ pdu: TransactionPDU, in exchange: FederationExchange
-    ) -> FoundEvent {
-        if exchange.response.status == 404 { return .unknown }
-        if let refusal = exchange.refusal { return .untold(reason: refusal.description) }
-        do {
-            let answer = try JSONDocument(parsing: exchange.response.body, numbers: .preserving)
-            guard let event = answer.root["pdus"]?.elements.first else { return .unknown }
-            // What was sent may be no JSON to us: then it is only told whether there is content.
-            guard let sent = try? JSONDocument(parsing: pdu.bytes, numbers: .preserving) else {
-                return event["content"]?.members.isEmpty == false ? .asSent : .redacted
-            }
-            let isSame =
-                sent.root["content"]?.canonicalBytes() == event["content"]?.canonicalBytes()
-            return isSame ? .asSent : .redacted
-        } catch {
-            return .untold(reason: "the answer is no JSON: \(error)")
         }
     }
 

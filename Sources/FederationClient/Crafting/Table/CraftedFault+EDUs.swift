@@ -46,7 +46,7 @@ extension CraftedFault {
     private static func foreign(_ builder: EDUBuilder) -> CraftedFault {
         CraftedFault(
             "edu-foreign-\(builder.name)", "an \(builder.type) about a user of the receiver", .edus,
-            .ignored, spec: builder.spec
+            .ignored, hidesEffect: true, spec: builder.spec
         ) { bench throws(CraftingError) in
             let user = "@fedctl:\(bench.context.destination)"
             let room = bench.context.room.map { "\($0.roomID)" } ?? "!fedctl:nobody.invalid"

@@ -60,10 +60,20 @@ extension CraftedFault {
 extension CraftingBench {
     /// Messages for the room, or where there is none, for one that the receiver does not know.
     fileprivate func messages(_ count: Int) throws(CraftingError) -> [TransactionPDU] {
+        guard var room = context.room else {
+            var pdus: [TransactionPDU] = []
+            for number in 0..<count { pdus.append(try messageElsewhere(number).pdu) }
+            return pdus
+        }
         var pdus: [TransactionPDU] = []
         for number in 0..<count {
-            let event = try context.room == nil ? messageElsewhere(number) : message(number)
-            pdus.append(event.pdu)
+            let pdu = try message(in: room, number: number).pdu
+            pdus.append(pdu)
+            // One after the other, or the room has as many ends as there are events; what has no form to
+            // follow stands beside the one before.
+            if let event = try? Event(parsing: pdu.bytes, version: room.version) {
+                room.prevEvents = [event]
+            }
         }
         return pdus
     }
