@@ -15,9 +15,7 @@ struct JournalLine {
         case .answered(let request):
             let code = request.errorCode.map { " \($0)" } ?? ""
             var signature = ""
-            if case .absent = request.authorization {
-                signature = ""
-            } else {
+            if request.authorization != .absent || request.isUnsigned {
                 signature = "; \(request.authorization)"
             }
             let host = request.host.map { "; Host \($0)" } ?? ""

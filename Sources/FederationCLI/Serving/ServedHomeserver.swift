@@ -47,22 +47,26 @@ struct ServedHomeserver: Sendable {
                 try builder.server(named: name, isFirst: index == 0, listeners: listeners)
             }
             try ServedContents(options).give(to: &servers)
-            let control = try options.control(context)
+            let control = try options.control(context, journal: journal)
+            // Where somebody can ask for exchanges, they are counted there.
+            let own = control == nil ? journal.map(NumberedJournal.init) : nil
             let plain = FederationClient(
                 environment: try outgoing(options, context, builder.authority, servers, listeners))
-            let journals = Journals(all: [journal, control?.journal].compactMap(\.self))
+            let recording: [(any ExchangeRecording)?] = [own, control?.journal]
+            let journals = Journals(all: recording.compactMap(\.self))
             let client = JournaledFederation(plain, journal: journals, time: context.time)
             var configuration = HomeserverConfiguration(
                 servers: servers, listeners: listeners,
                 speaksPlainHTTP: options.certificates.speaksPlainHTTP,
                 software: SoftwareVersion(name: "fedctl", version: FedctlVersion.current),
                 limits: limits, verifyKeys: KeyRing(fetchingWith: client, time: context.time),
-                federation: client, time: context.time, journal: journal)
+                federation: client, time: context.time, journal: own)
             configuration.faults = try options.faults.map {
                 try YAMLFile(path: $0).decodeAsJSON(FaultPlan.self)
             }
             configuration.faultAuthority = builder.authority?.authority
             configuration.control = control
+            configuration.isApart = options.apart
             let running = try await Homeserver(configuration).start()
             return ServedHomeserver(
                 announcement: ServeAnnouncement(

@@ -27,7 +27,11 @@ final class StrictJournal: ExchangeRecording {
         case .failed(let failure): return "\(record.peer): \(failure)"
         case .answered(let request):
             let words = "\(request.method) \(request.target)"
-            if request.endpoint == nil { return "\(words): no endpoint of the table" }
+            if request.endpoint == nil {
+                return request.status == 405
+                    ? "\(words): the endpoint takes another method"
+                    : "\(words): no endpoint of the table"
+            }
             switch request.authorization {
             case .unreadable(let reason), .refused(_, let reason): return "\(words): \(reason)"
             case .absent, .notJudged, .accepted: break
@@ -37,7 +41,8 @@ final class StrictJournal: ExchangeRecording {
                 return "\(words): \(remarks.map(\.description).joined(separator: "; "))"
             }
             guard [400, 401, 405, 413].contains(request.status) else { return nil }
-            return "\(words): \(request.status) \(request.errorCode ?? "")"
+            let reason = request.isUnsigned ? ": \(request.authorization)" : ""
+            return "\(words): \(request.status) \(request.errorCode ?? "")\(reason)"
         }
     }
 }

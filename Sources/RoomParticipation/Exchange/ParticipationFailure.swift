@@ -45,7 +45,9 @@ public enum ParticipationFailure: Error, CustomStringConvertible {
         case .notInRoomVersion(let what, let version):
             "room version \(version) has no \(what)"
         case .unusable(let findings):
-            findings.map { "\($0.check): \($0.summary)" }.joined(separator: "; ")
+            findings.map { finding in
+                "\(finding.check): \(finding.summary)" + (finding.got.map { " (\($0))" } ?? "")
+            }.joined(separator: "; ")
         case .cannotBuild(let error): error.description
         }
     }

@@ -57,7 +57,7 @@ public struct JoinExchange: Sendable {
         let outcome = await judge.outcome()
         guard let outcome else {
             throw exchange.fail(
-                .checkAnswer, .unusable(judge.decidingFailures), judge.audit.findings)
+                .checkAnswer, .unusable(judge.failures), judge.audit.findings)
         }
         exchange.conversation.note(
             .checkAnswer,

@@ -31,6 +31,23 @@ struct JoinJudge {
     /// What makes the answer one that cannot be used.
     var decidingFailures: [Finding] { audit.findings.failures(of: Self.deciding) }
 
+    /// Why the answer cannot be used: what was left out of it for its form, its signatures or its hash, of each
+    /// a few, and what is missing then.
+    var failures: [Finding] {
+        let dropping = Self.dropping.flatMap { check in
+            audit.findings.failures(of: [check]).prefix(Self.shownLimit)
+        }
+        return dropping + decidingFailures
+    }
+
+    /// The checks that leave events out, so that what hangs on them is missing.
+    private static let dropping: [ParticipationCheck] = [
+        .signature, .contentHash, .form, .room, .repeated,
+    ]
+
+    /// How many findings of a check tell why.
+    private static let shownLimit = 2
+
     /// What came of the join; none where the answer cannot be used.
     mutating func outcome() async -> JoinOutcome? {
         let ids = await audit.read([

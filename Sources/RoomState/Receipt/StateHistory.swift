@@ -58,6 +58,12 @@ struct StateHistory: Sendable {
         return resolver.append(event, authEvents: authEvents)
     }
 
+    /// Puts an event in the place of the one with its ID: the same one, redacted.
+    mutating func replace(_ event: Event) {
+        resolver.replace(event)
+        policyServers = [:]
+    }
+
     /// Makes room for so many events.
     mutating func reserveCapacity(_ count: Int) { resolver.reserveCapacity(count) }
 

@@ -6,6 +6,8 @@ public import RoomEvents
 /// It is a value: whoever holds it guards it. The checks are those of ``ReceiptCheck``. What they drop is
 /// forgotten, and so is what is undecided because events are missing: both can come again.
 ///
+/// An event that an accepted redaction is for stands redacted from then on, whichever of the two came first.
+///
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#checks-performed-on-receipt-of-a-pdu>
 public struct RoomTimeline: Sendable {
     /// The version of the room.
@@ -17,6 +19,8 @@ public struct RoomTimeline: Sendable {
     var receipts: [Receipt] = []
     /// What was resolved to be read.
     let memory = ResolvedStateMemory()
+    /// What redacts what.
+    var redactions = TimelineRedactions()
     /// What came as history.
     private(set) var past: Set<EventID> = []
     /// How many events came, kept or not.
@@ -177,6 +181,7 @@ public struct RoomTimeline: Sendable {
         } else if !run.states.outliers.contains(node) {
             receipts[Int(node)] = receipt
         }
+        redact(around: event)
         return receipt
     }
 }

@@ -6,9 +6,13 @@ struct ActingServer: Sendable {
     /// What it has and remembers.
     let state: ServerState
     /// What all servers of the process have and remember.
-    let neighbours: [ServerName: ServerState]
+    let process: [ServerName: ServerState]
     /// Every virtual server of the process.
     let directory: ServerDirectory
+
+    /// The servers of the process that things are handed to by hand, itself among them; all others are asked over
+    /// HTTP.
+    var neighbours: [ServerName: ServerState] { state.isApart ? [name: state] : process }
 
     /// The server.
     var server: VirtualServer { state.server }
@@ -20,11 +24,14 @@ struct ActingServer: Sendable {
     var now: Int64 { UTCTime(state.time.now).milliseconds }
 
     /// The keys that events are verified with.
-    var verifyKeys: ProcessKeys { ProcessKeys(directory: directory, others: state.verifyKeys) }
+    var verifyKeys: ProcessKeys {
+        ProcessKeys(
+            directory: directory, others: state.verifyKeys, standIns: state.standIns)
+    }
 
-    /// Who signs its requests.
+    /// Who signs its events, and its requests where their destination is told nothing else of its key.
     var identity: FederationIdentity {
-        FederationIdentity(serverName: name, key: server.signingKey)
+        FederationIdentity(serverName: name, key: state.eventKey)
     }
 
     /// The server as one that takes part in rooms of others; none where it does not go out.
@@ -39,13 +46,13 @@ struct ActingServer: Sendable {
 extension EndpointCall {
     /// The server that is asked, as one that acts.
     var acting: ActingServer {
-        ActingServer(state: state, neighbours: neighbours, directory: directory)
+        ActingServer(state: state, process: neighbours, directory: directory)
     }
 }
 
 extension Router {
     /// A server of the process as one that acts; none where there is none of that name.
     func acting(as name: ServerName) -> ActingServer? {
-        states[name].map { ActingServer(state: $0, neighbours: states, directory: directory) }
+        states[name].map { ActingServer(state: $0, process: states, directory: directory) }
     }
 }

@@ -6,11 +6,14 @@ struct ProcessKeys: VerifyKeyProviding {
     let directory: ServerDirectory
     /// Knows the keys of other servers.
     let others: any VerifyKeyProviding
+    /// What the servers of this process sign with in place of their own keys.
+    let standIns: StandInKeys
 
     func verifyKey(_ keyID: KeyID, of server: ServerName) async -> VerifyKeyLookup {
         if let own = directory.server(named: server) {
             let key = own.signingKey.publicKey
             if key.keyID == keyID { return .found(key, .unlimited) }
+            if let other = standIns.verifyKey(keyID, of: own) { return .found(other, .unlimited) }
         }
         return await others.verifyKey(keyID, of: server)
     }
@@ -18,5 +21,8 @@ struct ProcessKeys: VerifyKeyProviding {
 
 extension EndpointCall {
     /// The keys that the events of this request are verified with.
-    var verifyKeys: ProcessKeys { ProcessKeys(directory: directory, others: state.verifyKeys) }
+    var verifyKeys: ProcessKeys {
+        ProcessKeys(
+            directory: directory, others: state.verifyKeys, standIns: state.standIns)
+    }
 }

@@ -8,6 +8,8 @@ struct RequestAuthorizer: Sendable {
     let verifyKeys: any VerifyKeyProviding
     /// The servers of this process, whose keys are known without asking.
     let directory: ServerDirectory
+    /// What they sign with in place of their own keys.
+    let standIns: StandInKeys
 
     /// What the `Authorization` headers of a request claim, before anything is verified.
     ///
@@ -35,7 +37,8 @@ struct RequestAuthorizer: Sendable {
             throw Self.unauthorized(
                 RequestVerificationError.wrongDestination(destination, ownName: server.name))
         }
-        let keys = ProcessKeys(directory: directory, others: verifyKeys)
+        let keys = ProcessKeys(
+            directory: directory, others: verifyKeys, standIns: standIns)
         let lookup = await keys.verifyKey(header.keyID, of: header.origin)
         let received = ReceivedRequest(
             method: request.method, target: request.target,

@@ -30,6 +30,8 @@ public struct HomeserverConfiguration: Sendable {
     public var control: ControlConfiguration?
     /// How often its servers try to deliver a transaction.
     public var retries = RetryPolicy(attempts: 8, longestWait: .seconds(60))
+    /// Whether its servers exchange everything over HTTP, as if each had a process of its own.
+    public var isApart = false
     /// Waits between one attempt and the next.
     public var clock: any Sleeping = TaskSleep()
 

@@ -64,6 +64,16 @@ public struct MediaDescription: Sendable, Hashable, Decodable {
             sources.append(.file(path))
         }
         if let address = try members.decodeIfPresent(String.self, forKey: .location) {
+            guard
+                let rest = ["https://", "http://"].first(where: address.hasPrefix).map({
+                    address.dropFirst($0.utf8.count)
+                }), !rest.isEmpty, rest.first != "/"
+            else {
+                throw members.error(
+                    .location,
+                    "expected an address that starts with https:// or http://, found "
+                        + "'\(address)'")
+            }
             sources.append(.location(address))
         }
         if let isPending = try members.decodeIfPresent(Bool.self, forKey: .pending) {
@@ -73,9 +83,9 @@ public struct MediaDescription: Sendable, Hashable, Decodable {
             sources.append(.pending)
         }
         guard let first = sources.first, sources.count == 1 else {
-            throw members.error(
-                .id,
-                "expected one of text, base64, path, location and pending, found \(sources.count)")
+            throw decoder.mismatch(
+                "expected exactly one of text, base64, path, location and pending, there are "
+                    + "\(sources.count) of them")
         }
         source = first
     }

@@ -15,14 +15,21 @@ struct ControlArguments {
             for (name, text) in PercentEncoding.queryItems(ofTarget: request.target) {
                 let parameter = try parameter(name, of: operation)
                 guard let value = parameter.kind.value(ofText: text) else {
-                    throw Self.misfit(parameter)
+                    throw Self.misfit(parameter, .string(text))
                 }
                 members[name] = value
             }
         case .post:
+            if let item = PercentEncoding.queryItems(ofTarget: request.target).first {
+                throw Refusal(
+                    400, "M_BAD_JSON",
+                    "'\(item.name)' is in the query: expected the members of a POST in its body")
+            }
             for (name, value) in try Self.body(of: request).members {
                 let parameter = try parameter(name, of: operation)
-                guard parameter.kind.accepts(value) else { throw Self.misfit(parameter) }
+                guard parameter.kind.accepts(value) else {
+                    throw Self.misfit(parameter, value)
+                }
                 members[name] = value
             }
         }
@@ -50,9 +57,16 @@ struct ControlArguments {
         return parameter
     }
 
-    private static func misfit(_ parameter: ControlParameter) -> Refusal {
-        Refusal(400, "M_BAD_JSON", "'\(parameter.name)': expected \(parameter.kind)")
+    private static func misfit(_ parameter: ControlParameter, _ value: JSONValue) -> Refusal {
+        let found = String(decoding: value.canonicalBytes(), as: UTF8.self)
+        let shown = found.count > shownLimit ? found.prefix(shownLimit) + "…" : found[...]
+        return Refusal(
+            400, "M_BAD_JSON",
+            "'\(parameter.name)': expected \(parameter.kind), found \(shown)")
     }
+
+    /// How much of a wrong value is told.
+    private static let shownLimit = 80
 
     private static func body(of request: ArrivedRequest) throws(Refusal) -> JSONObject {
         guard !request.body.isEmpty else { return [:] }

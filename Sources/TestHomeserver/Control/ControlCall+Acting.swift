@@ -6,7 +6,7 @@ extension ControlCall {
     /// The virtual server that is meant, as one that acts.
     var acting: ActingServer {
         ActingServer(
-            state: state, neighbours: home.router.states, directory: home.router.directory)
+            state: state, process: home.router.states, directory: home.router.directory)
     }
 
     /// The room that the argument `room` names.

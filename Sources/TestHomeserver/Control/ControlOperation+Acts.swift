@@ -31,6 +31,12 @@ extension ControlOperation {
                     "whether nobody is told, so that others miss it when the next one comes"),
             ], answer: "event_id, event, verdict, and cause where it was not accepted"
         ) { call throws(Refusal) in
+            if call.value("prev_events") != nil, call.texts("prev_events").isEmpty {
+                throw Refusal(
+                    400, "M_BAD_JSON",
+                    "'prev_events': expected an event or more, found none; without the member, the "
+                        + "event comes after the last ones")
+            }
             let draft = EventDraft(
                 type: call.text("type") ?? "", stateKey: call.text("state_key"),
                 content: call.object("content") ?? [:],
@@ -48,6 +54,10 @@ extension ControlOperation {
                 .optional("to", .texts, "the servers; without it, all others in the room"),
             ], answer: "to, the servers"
         ) { call throws(Refusal) in
+            guard !call.texts("events").isEmpty else {
+                throw Refusal(
+                    400, "M_BAD_JSON", "'events': expected an event or more, found none")
+            }
             let servers = try call.acting.deliver(
                 try call.list("events") { try EventID(parsing: $0) }, of: try call.hostedRoom,
                 to: try call.servers("to"))

@@ -6,7 +6,7 @@ extension ControlOperation {
     /// What is done wrong on purpose.
     static let faults: [ControlOperation] = [
         .get(
-            "faults", "lists the faults that are set",
+            "faults", "lists the faults that are set", ofProcess: true,
             answer: "faults, each with its number, its setting, how often it was met and struck"
         ) { call in
             ["faults": .array(call.home.plan.list.map(\.json))]
@@ -30,6 +30,7 @@ extension ControlOperation {
         .post(
             "remove-fault", "takes a fault out, or all of them",
             [.optional("number", .count, "the handle of the setting; without it, all")],
+            ofProcess: true,
             answer: "removed, how many there were"
         ) { call throws(Refusal) in
             let plan = call.home.plan

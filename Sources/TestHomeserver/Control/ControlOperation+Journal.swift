@@ -18,7 +18,7 @@ extension ControlOperation {
                 .optional("wait_ms", .milliseconds, "how long to wait where there is none yet"),
             ],
             answer:
-                "records, as in the file of --journal, each with its number; last, to go on after; "
+                "records, as in the file of --journal; last, the number to go on after; "
                 + "first, the oldest that is kept"
         ) { call throws(Refusal) in
             let filter = JournalFilter(
@@ -32,11 +32,7 @@ extension ControlOperation {
                 waiting: call.duration("wait_ms") ?? .zero)
             return [
                 "records": .array(
-                    page.records.map { number, record in
-                        guard case .object(var object) = record.json else { return record.json }
-                        object["number"] = .integer(Int64(number))
-                        return .object(object)
-                    }),
+                    page.records.map(\.record.json)),
                 "last": .integer(Int64(page.last)), "first": .integer(Int64(page.first)),
             ]
         }

@@ -61,14 +61,16 @@ extension ControlOperation {
                 content: call.object("content") ?? [:]
             ).json
         },
-        setting("kick", "leave", "takes a user out of a room, or an invite or a knock back"),
+        setting(
+            "kick", "leave", "takes a user out of a room, or an invite or a knock back",
+            from: ["join", "invite", "knock"]),
         setting("ban", "ban", "bans a user from a room"),
-        setting("unban", "leave", "lifts the ban of a user from a room"),
+        setting("unban", "leave", "lifts the ban of a user from a room", from: ["ban"]),
     ]
 
     /// An operation that makes somebody's membership another one.
     private static func setting(
-        _ name: String, _ membership: String, _ words: String
+        _ name: String, _ membership: String, _ words: String, from former: [String]? = nil
     ) -> ControlOperation {
         .post(
             name, words,
@@ -77,16 +79,28 @@ extension ControlOperation {
                 .required("user", .userID, "to whom"), .content,
             ], answer: "the same as send"
         ) { call throws(Refusal) in
-            try await call.acting.send(
-                .membership(
-                    membership, of: try call.user("user"), content: call.object("content") ?? [:]),
-                by: try call.user("sender"), in: try call.hostedRoom
+            let (user, room) = (try call.user("user"), try call.hostedRoom)
+            if let former { try call.require(former, of: user, in: room) }
+            return try await call.acting.send(
+                .membership(membership, of: user, content: call.object("content") ?? [:]),
+                by: try call.user("sender"), in: room
             ).json
         }
     }
 }
 
 extension ControlCall {
+    /// Refuses what would make nothing of a membership that is none of these; `send` makes any event.
+    fileprivate func require(
+        _ memberships: [String], of user: UserID, in room: HostedRoom
+    ) throws(Refusal) {
+        let found = room.read { $0.membership(of: user) }
+        guard !memberships.contains(found) else { return }
+        let expected = memberships.joined(separator: " or ")
+        throw .forbidden(
+            "'user': the membership of \(user) is '\(found)', expected \(expected)")
+    }
+
     /// The room that the argument `room` names, if by an alias, and the servers to ask about it.
     fileprivate func namedRoom() async throws(Refusal) -> (id: RoomID, servers: [ServerName]) {
         let via = try servers("via")

@@ -90,7 +90,9 @@ extension ControlOperation {
                 .optional("target", .text, "path and query, where there is no operation"),
                 .optional("body", .json, "the body"),
             ],
-            answer: "status, headers, and body, or body_base64 where it is no JSON"
+            answer:
+                "target, status, headers, each with name and value, and body, or body_base64 where "
+                + "it is no JSON"
         ) { call throws(Refusal) in
             try await ControlledRequest(call).answer()
         },

@@ -15,7 +15,7 @@ extension ControlOperation {
         },
         .post(
             "unwatch", "looks out no more; what was held and not told goes on",
-            [.required("watch", .count, "the handle")], answer: "nothing"
+            [.required("watch", .count, "the handle")], ofProcess: true, answer: "nothing"
         ) { call throws(Refusal) in
             let number = call.integer("watch") ?? 0
             guard call.home.desk.unwatch(Int(number)) else {
@@ -68,7 +68,10 @@ extension ControlOperation {
                 .optional("text", .text, "the body, as a text"),
                 .optional("base64", .text, "the body, in base64"),
                 .optional("content_type", .text, "its type; application/json without it"),
-            ], answer: "nothing; with make: status, headers, and json, text or base64"
+            ], ofProcess: true,
+            answer:
+                "nothing; with make: status, content_type, headers, each with name and value, and "
+                + "json, text or base64"
         ) { call throws(Refusal) in
             let number = Int(call.integer("number") ?? 0)
             let given = try call.givenAnswer()

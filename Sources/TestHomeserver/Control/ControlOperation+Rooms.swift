@@ -28,7 +28,8 @@ extension ControlOperation {
                 .optional("limit", .integer(1...10_000), "how many at most; without it, 100"),
             ],
             answer:
-                "events, each with event_id, type, sender, depth, prev_events, verdict and cause"
+                "events, each with event_id, type, sender, depth, prev_events, verdict, cause, "
+                + "and redacted_by where it is redacted"
         ) { call throws(Refusal) in
             let room = try call.hostedRoom
             let before = try call.read("before") { try EventID(parsing: $0) }

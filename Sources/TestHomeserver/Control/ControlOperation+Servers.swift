@@ -5,13 +5,13 @@ extension ControlOperation {
     /// What the process is.
     static let servers: [ControlOperation] = [
         .get(
-            "operations", "lists what can be asked here",
+            "operations", "lists what can be asked here", ofProcess: true,
             answer: "operations, each with name, method, path, words, parameters and answer"
         ) { _ in
             ["operations": .array(all.map(\.json))]
         },
         .get(
-            "servers", "lists the names of the process",
+            "servers", "lists the names of the process", ofProcess: true,
             answer: "listening, and servers, each with server_name, key_id, public_key and users"
         ) { call in
             [
@@ -20,7 +20,7 @@ extension ControlOperation {
             ]
         },
         .post(
-            "shutdown", "ends the process, as a signal does",
+            "shutdown", "ends the process, as a signal does", ofProcess: true,
             answer: "nothing; it comes before the end"
         ) { call in
             call.home.end.wish()

@@ -31,30 +31,36 @@ struct ControlOperation: Sendable {
 
     private init(
         _ name: String, _ method: Method, _ words: String, _ parameters: [ControlParameter],
-        answer: String, _ perform: @escaping Action
+        ofProcess: Bool, answer: String, _ perform: @escaping Action
     ) {
         self.name = name
         self.method = method
         self.words = words
         let saysServer = parameters.contains { $0.name == ControlParameter.server.name }
-        self.parameters = saysServer ? parameters : parameters + [.server]
+        self.parameters = saysServer || ofProcess ? parameters : parameters + [.server]
         self.answer = answer
         self.perform = perform
     }
 
     /// A row that changes nothing; its parameters are in the query.
+    ///
+    /// Where it is of the whole process, no server is meant.
     static func get(
-        _ name: String, _ words: String, _ parameters: [ControlParameter] = [], answer: String,
-        _ perform: @escaping Action
+        _ name: String, _ words: String, _ parameters: [ControlParameter] = [],
+        ofProcess: Bool = false, answer: String, _ perform: @escaping Action
     ) -> ControlOperation {
-        ControlOperation(name, .get, words, parameters, answer: answer, perform)
+        ControlOperation(
+            name, .get, words, parameters, ofProcess: ofProcess, answer: answer, perform)
     }
 
     /// A row that changes something; its parameters are members of the body.
+    ///
+    /// Where it is of the whole process, no server is meant.
     static func post(
-        _ name: String, _ words: String, _ parameters: [ControlParameter] = [], answer: String,
-        _ perform: @escaping Action
+        _ name: String, _ words: String, _ parameters: [ControlParameter] = [],
+        ofProcess: Bool = false, answer: String, _ perform: @escaping Action
     ) -> ControlOperation {
-        ControlOperation(name, .post, words, parameters, answer: answer, perform)
+        ControlOperation(
+            name, .post, words, parameters, ofProcess: ofProcess, answer: answer, perform)
     }
 }

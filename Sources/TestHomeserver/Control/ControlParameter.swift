@@ -30,7 +30,7 @@ struct ControlParameter: Sendable, Hashable {
         ControlParameter(name, kind, isRequired: false, words)
     }
 
-    /// The virtual server that is asked: every operation has it.
+    /// The virtual server that is asked: every operation has it that is not of the whole process.
     static let server = optional(
         "server", .serverName, "which name of the process is meant; without it, the first")
 }

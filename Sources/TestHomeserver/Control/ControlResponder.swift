@@ -56,13 +56,27 @@ struct ControlResponder: Responding {
     }
 
     private func authorize(_ request: ArrivedRequest) throws(Refusal) {
-        let expected = Array("Bearer \(token)".utf8)
-        guard request.authorizations.contains(where: { Self.isEqual(Array($0.utf8), expected) })
-        else {
-            throw Refusal(
-                401, "M_UNKNOWN_TOKEN", "expected the token as 'Authorization: Bearer …'",
-                headers: [HTTPHeader("WWW-Authenticate", "Bearer")])
+        let given = request.authorizations.compactMap(Self.token)
+        guard !given.isEmpty else {
+            throw Self.unauthorized(
+                "M_MISSING_TOKEN", "expected the token as 'Authorization: Bearer …', found none")
         }
+        let expected = Array(token.utf8)
+        guard given.contains(where: { Self.isEqual(Array($0.utf8), expected) }) else {
+            throw Self.unauthorized(
+                "M_UNKNOWN_TOKEN", "the token is another one than that of this process")
+        }
+    }
+
+    private static func unauthorized(_ code: String, _ message: String) -> Refusal {
+        Refusal(401, code, message, headers: [HTTPHeader("WWW-Authenticate", "Bearer")])
+    }
+
+    /// What stands behind the scheme `Bearer`, in whatever case that is written.
+    private static func token(_ authorization: String) -> Substring? {
+        let parts = authorization.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return parts[1].drop { $0 == " " }
     }
 
     /// Compares in a time that depends on the lengths alone.

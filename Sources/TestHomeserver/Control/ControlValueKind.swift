@@ -59,7 +59,7 @@ enum ControlValueKind: Sendable, Hashable, CustomStringConvertible {
         case .roomID: "a room ID"
         case .roomAlias: "a room alias"
         case .eventID: "an event ID"
-        case .endpoint: "the name of an operation"
+        case .endpoint: "the name of an operation of 'fedctl api'"
         }
     }
 

@@ -49,15 +49,12 @@ struct ControlledRequest {
     func answer() async throws(Refusal) -> JSONObject {
         let exchange = try await acting.send(request)
         let response = exchange.response
-        var headers = JSONObject()
-        for header in response.headers {
-            let name = header.name.lowercased()
-            var value = header.value
-            if case .string(let former)? = headers[name] { value = "\(former), \(value)" }
-            headers[name] = .string(value)
-        }
         var json: JSONObject = [
-            "status": .integer(Int64(response.status)), "headers": .object(headers),
+            "status": .integer(Int64(response.status)),
+            "headers": .array(
+                response.headers.map {
+                    ["name": .string($0.name), "value": .string($0.value)]
+                }),
             "target": .string(request.target),
         ]
         // What is no JSON is given byte for byte.

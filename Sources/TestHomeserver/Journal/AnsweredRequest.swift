@@ -27,6 +27,9 @@ public struct AnsweredRequest: Sendable, Hashable {
     /// The faults that struck the answer on purpose, in the order in which they did.
     public var faults: [String]
 
+    /// Whether it was refused because nobody signed it.
+    public var isUnsigned: Bool { status == 401 && authorization == .absent }
+
     /// A request and its answer.
     public init(
         server: ServerName, host: String?, method: String, target: String, bodyBytes: Int,

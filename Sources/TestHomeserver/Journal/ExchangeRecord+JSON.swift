@@ -8,9 +8,10 @@ extension ExchangeRecord {
     /// What is not known is absent; of signatures there is only the beginning.
     public var json: JSONValue {
         var object: JSONObject = [
-            "schema": "fedctl.journal/1", "time": .string(UTCTime(time).rfc3339),
+            "schema": "fedctl.journal/1", "time": .string(UTCTime(time).rfc3339ToTheMillisecond),
             "direction": .string(direction.rawValue),
         ]
+        if let number { object["number"] = .integer(Int64(number)) }
         if !peer.isEmpty { object["peer"] = .string(peer) }
         if !local.isEmpty { object["local"] = .string(local) }
         if let tlsName { object["tls_name"] = .string(tlsName) }

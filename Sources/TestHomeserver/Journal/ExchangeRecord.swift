@@ -2,6 +2,8 @@ public import FoundationEssentials
 
 /// One exchange, or one connection that came to none; holds no secret.
 public struct ExchangeRecord: Sendable, Hashable {
+    /// Its number, from 1, in the order in which exchanges were over; none where nobody counts.
+    public var number: Int?
     /// When it was over.
     public var time: Date
     /// The peer's address and port; empty where none was found.

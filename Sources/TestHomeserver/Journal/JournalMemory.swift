@@ -33,13 +33,21 @@ public final class JournalMemory: ExchangeRecording {
     /// How many records are kept, and about how many bytes of them.
     private static let limit = (records: 10_000, bytes: 16 << 20)
 
-    /// An empty memory.
-    public init() {}
+    private let follower: (any ExchangeRecording)?
+
+    /// An empty memory, which hands every record on with its number.
+    public init(handingOnTo follower: (any ExchangeRecording)? = nil) {
+        self.follower = follower
+    }
 
     /// Keeps a record.
     public func record(_ record: ExchangeRecord) {
         let waiting = state.withLock { state in
             state.last += 1
+            var record = record
+            record.number = state.last
+            // In the order of the numbers.
+            follower?.record(record)
             let entry = Entry(number: state.last, record: record, cost: record.cost)
             state.entries.append(entry)
             state.cost += entry.cost

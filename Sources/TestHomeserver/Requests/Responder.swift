@@ -19,8 +19,10 @@ struct Responder: Responding {
         self.configuration = configuration
         let directory = try ServerDirectory(configuration.servers)
         var states: [ServerName: ServerState] = [:]
+        let standIns = StandInKeys(configuration.faults)
         for server in configuration.servers {
-            states[server.name] = try ServerState(server, configuration, work)
+            states[server.name] = try ServerState(
+                server, configuration, work, standIns: standIns)
         }
         let hosting = RoomHosting(
             directory: directory, states: states,
@@ -35,7 +37,8 @@ struct Responder: Responding {
         router = Router(
             directory: directory, states: states,
             authorizer: RequestAuthorizer(
-                verifyKeys: configuration.verifyKeys, directory: directory),
+                verifyKeys: configuration.verifyKeys, directory: directory,
+                standIns: standIns),
             software: configuration.software)
         striker = configuration.faults.map { [router] in FaultStriker(plan: $0, router: router) }
     }

@@ -11,6 +11,10 @@ final class ServerState: Sendable {
     let federation: (any FederationRequesting)?
     /// The keys of other servers.
     let verifyKeys: any VerifyKeyProviding
+    /// What the servers of the process sign with where a fault has their key documents show other keys.
+    let standIns: StandInKeys
+    /// Whether it exchanges everything with the other servers of the process over HTTP.
+    let isApart: Bool
     /// Where the time comes from.
     let time: any TimeSource
     /// Its users.
@@ -38,16 +42,22 @@ final class ServerState: Sendable {
     ///
     /// - Throws: ``HomeserverStartError`` where what it should have cannot be.
     init(
-        _ server: VirtualServer, _ configuration: HomeserverConfiguration, _ work: BackgroundWork
+        _ server: VirtualServer, _ configuration: HomeserverConfiguration, _ work: BackgroundWork,
+        standIns: StandInKeys
     ) throws(HomeserverStartError) {
         self.server = server
         rooms = HostedRooms(of: server.name)
-        federation = configuration.federation
+        let federation = configuration.federation.map {
+            StandInFederation(inner: $0, server: server, keys: standIns)
+        }
+        self.federation = federation
+        self.standIns = standIns
+        isApart = configuration.isApart
         verifyKeys = configuration.verifyKeys
         time = configuration.time
         self.work = work
         clock = configuration.clock
-        outbox = configuration.federation.map { federation in
+        outbox = federation.map { federation in
             Outbox(
                 TransactionSender(
                     as: Participant(
@@ -58,7 +68,7 @@ final class ServerState: Sendable {
                     retries: configuration.retries, waitingBy: configuration.clock),
                 work: work)
         }
-        notary = configuration.federation.map {
+        notary = federation.map {
             KeyNotary(asking: $0, time: configuration.time)
         }
         do {
@@ -75,6 +85,9 @@ final class ServerState: Sendable {
             throw .badContent(server: server.name.description, reason: "\(error)")
         }
     }
+
+    /// What the server signs events with.
+    var eventKey: SigningKey { standIns.eventKey(of: server) }
 
     /// Whether there is such a user of the server.
     func isUser(_ user: UserID) -> Bool { users.user(user) != nil || rooms.hasUser(user) }

@@ -34,12 +34,20 @@ final class UserRegister: Sendable {
         self.server = server
     }
 
+    /// The user of that local part of a server.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/appendices/#historical-user-ids>
     private static func userID(
         _ name: String, on server: ServerName
     ) throws(UserContentError) -> UserID {
-        // A colon would move the rest of the name into the server's.
-        guard !name.utf8.contains(UInt8(ascii: ":")) else {
-            throw .badName(name, reason: "a name has no colon")
+        // The wider grammar of old user IDs; a colon would move the rest of the name into the server's.
+        guard !name.isEmpty,
+            name.utf8.allSatisfy({ (0x21...0x7e).contains($0) && $0 != UInt8(ascii: ":") })
+        else {
+            throw .badName(
+                name,
+                reason: "expected what stands between @ and the colon of a user ID: ASCII without "
+                    + "spaces and colons, a character at least")
         }
         do {
             return try UserID(parsing: "@\(name):\(server)")

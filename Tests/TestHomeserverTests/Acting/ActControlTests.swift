@@ -85,6 +85,38 @@ struct ActControlTests {
                     ["description": ["id": "hall", "version": "11", "members": ["@a:east.test"]]],
                     400
                 ),
+                (
+                    "kick",
+                    [
+                        "room": Self.room, "sender": "@ann:east.test", "user": "@ghost:west.test",
+                    ], 403
+                ),
+                (
+                    "unban",
+                    ["room": Self.room, "sender": "@ann:east.test", "user": "@ann:east.test"], 403
+                ),
+                (
+                    "send",
+                    [
+                        "room": Self.room, "sender": "@ann:east.test", "type": "m.a",
+                        "prev_events": [],
+                    ], 400
+                ),
+                (
+                    "send",
+                    [
+                        "room": Self.room, "sender": "@ann:east.test", "type": "m.a",
+                        "content": ["x": .number("1.5")],
+                    ], 400
+                ),
+                (
+                    "send",
+                    [
+                        "room": Self.room, "sender": "@ann:east.test", "type": "m.a",
+                        "prev_events": [.string("$" + String(repeating: "A", count: 43))],
+                    ], 404
+                ),
+                ("deliver", ["room": Self.room, "events": []], 400),
                 ("backfill", ["room": Self.room], 404),
                 ("request", ["destination": "west.test"], 400),
                 ("request", ["destination": "nowhere.test", "operation": "version"], 502),
@@ -240,7 +272,10 @@ struct ActControlTests {
                     "parameters": ["mediaId": "cat"],
                 ])
             #expect(media["status"] == 200)
-            #expect(media["headers"]?["content-type"]?.text?.contains("multipart/mixed") == true)
+            let type = media.list("headers").first {
+                $0["name"]?.text?.lowercased() == "content-type"
+            }
+            #expect(type?["value"]?.text?.contains("multipart/mixed") == true)
             let bytes = try UnpaddedBase64.decode(media["body_base64"]?.text ?? "")
             #expect(String(decoding: bytes, as: UTF8.self).contains("cat"))
             let raw = try await bed.control(

@@ -3,6 +3,7 @@ import MatrixJSON
 import RoomEvents
 import RoomParticipation
 import RoomState
+import SigningKeys
 import TestHomeserver
 import TestSupport
 import Testing
@@ -24,7 +25,7 @@ struct ActingBed {
     /// Starts both with the content of a file each, for `body`, and stops them after.
     static func run(
         east: String = "{}", west: String = "{}", retries: Int = 3,
-        pace: Duration = .milliseconds(5),
+        pace: Duration = .milliseconds(5), fetchesKeys: Bool = false,
         body: (ActingBed) async throws -> Void
     ) async throws {
         let federation = try LoopFederation()
@@ -45,7 +46,10 @@ struct ActingBed {
                             content: try DescribedFile.content(content))
                     ], speaksPlainHTTP: true,
                     software: SoftwareVersion(name: "fedctl", version: "1.2.3"),
-                    verifyKeys: keys, federation: federation, time: FixedTime(now: TestBed.now))
+                    verifyKeys: fetchesKeys
+                        ? KeyRing(fetchingWith: federation, time: FixedTime(now: TestBed.now))
+                        : keys,
+                    federation: federation, time: FixedTime(now: TestBed.now))
                 configuration.clock = sleep
                 configuration.control = ControlConfiguration(token: ControlBed.token)
                 configuration.retries = RetryPolicy(attempts: retries)

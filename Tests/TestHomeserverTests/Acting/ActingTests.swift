@@ -194,6 +194,15 @@ struct ActingTests {
                 try await bed.west.send(Self.say("spam"), by: bob, in: copy)
             }
             #expect(refusal?.status == 403)
+            #expect(refusal?.message.contains("policy server east.test") == true)
+            #expect(refusal?.details["peer"]?["errcode"] == "M_FORBIDDEN")
+            // The server that is the policy server itself says so too.
+            let own = await #expect(throws: Refusal.self) {
+                try await bed.east.send(
+                    Self.say("spam"), by: try Self.user("@ann:east.test"), in: room)
+            }
+            #expect(own?.status == 403)
+            #expect(own?.message.contains("policy server east.test") == true)
             try await bed.agree(on: room.id)
         }
     }

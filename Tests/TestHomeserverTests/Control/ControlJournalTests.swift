@@ -18,6 +18,8 @@ struct ControlJournalTests {
             let all = try await bed.get("/v1/journal").json
             #expect(all.list("records").map { $0["number"] } == [1, 2, 3, 4])
             #expect(all["last"] == 4 && all["first"] == 1)
+            let time = all.list("records").first?["time"]?.text ?? ""
+            #expect(time.wholeMatch(of: /....-..-..T..:..:..\.\d\d\dZ/) != nil, "\(time)")
             let schema = try JSONSchema(
                 parsing: ProjectFile.bytes("Fixtures/schemas/fedctl.journal.1.json"))
             for record in all.list("records") {
@@ -31,6 +33,26 @@ struct ControlJournalTests {
                 #expect(try await bed.get("/v1/journal?\(filter)").json.list("records").isEmpty)
             }
             #expect(!"\(all)".contains("secret"))
+        }
+    }
+
+    @Test("What is recorded is handed on with its number, in that order")
+    func numbers() async throws {
+        let (behind, alone) = (MemoryJournal(), MemoryJournal())
+        let journals: [(any ExchangeRecording, MemoryJournal)] = [
+            (JournalMemory(handingOnTo: behind), behind), (NumberedJournal(alone), alone),
+        ]
+        for (journal, follower) in journals {
+            await withDiscardingTaskGroup { group in
+                for _ in 0..<50 {
+                    group.addTask {
+                        journal.record(
+                            ExchangeRecord(
+                                time: TestBed.now, peer: "", local: "", event: .failed(.noRequest)))
+                    }
+                }
+            }
+            #expect(follower.records.map(\.number) == Array(1...50))
         }
     }
 

@@ -3,6 +3,7 @@ import MatrixJSON
 import TestHomeserver
 import TestSupport
 import Testing
+import Transport
 
 @testable import struct TestHomeserver.ControlOperation
 
@@ -12,9 +13,10 @@ struct ControlTests {
     func token() async throws {
         try await ControlBed.run { bed in
             for token in [nil, "", "open", "open sesame!"] {
+                let code = token?.isEmpty == false ? "M_UNKNOWN_TOKEN" : "M_MISSING_TOKEN"
                 for target in ["/v1/servers", "/nope"] {
                     let response = try await bed.get(target, token: token)
-                    #expect(response.status == 401 && response.errorCode == "M_UNKNOWN_TOKEN")
+                    #expect(response.status == 401 && response.errorCode == code)
                 }
             }
             #expect(try await bed.get("/v1/servers").status == 200)
@@ -44,7 +46,7 @@ struct ControlTests {
                 ([:], "M_MISSING_PARAM", "'fault'"),
                 (["fault": "delay", "count": 0], "M_BAD_JSON", "'count': expected a whole"),
                 (["fault": "delay", "server": "no name"], "M_BAD_JSON", "'server': expected"),
-                (["fault": "delay", "value": "x"], "M_BAD_JSON", "fault 'delay': expected"),
+                (["fault": "delay", "value": "x"], "M_BAD_JSON", "the fault 'delay' expects milliseconds"),
             ]
             for (body, code, words) in cases {
                 let response = try await bed.post("set-fault", body)
@@ -55,7 +57,7 @@ struct ControlTests {
                 "set-fault", ["fault": "delay", "server": "three.test"])
             #expect(unserved.status == 404 && unserved.errorCode == "M_NOT_FOUND")
             #expect(try await bed.get("/v1/faults").json.list("faults").isEmpty)
-            let elsewhere = try await bed.get("/v1/servers?server=three.test")
+            let elsewhere = try await bed.get("/v1/rooms?server=three.test")
             #expect(elsewhere.status == 404 && elsewhere.errorCode == "M_NOT_FOUND")
             #expect(try await bed.get("/v1/servers?x=1").errorCode == "M_BAD_JSON")
             #expect(try await bed.get("/v1/set-fault").status == 405)
@@ -86,6 +88,56 @@ struct ControlTests {
         }
     }
 
+    /// The operations that no name of the process is meant by.
+    private static let ofProcess: Set = [
+        "operations", "servers", "shutdown", "unwatch", "answer", "faults", "remove-fault",
+    ]
+
+    @Test("What is wrong is named, with what was found")
+    func words() async throws {
+        try await ControlBed.run { bed in
+            let cases: [(String, JSONObject, String)] = [
+                ("watch", ["endpoint": "nope"], "'endpoint': expected the name of an operation of"),
+                ("watch", ["endpoint": "nope"], "found \"nope\""),
+                ("await", ["watch": -1], "'watch': expected a whole number from 0 on, found -1"),
+                ("set-user", ["name": ""], "a character at least"),
+                ("set-user", ["name": "Zoe X"], "'Zoe X'"),
+                ("set-fault", ["fault": "delay", "value": "500"], "found the text '500'"),
+                ("set-fault", ["fault": "stall", "endpoint": "nope"], "lists no operation 'nope'"),
+            ]
+            for (name, body, words) in cases {
+                let response = try await bed.post(name, body)
+                #expect(response.status == 400)
+                let error = response.json["error"]?.text ?? ""
+                #expect(error.contains(words), "\(error)")
+            }
+            let query = try await bed.send(
+                "POST", "/v1/watch?endpoint=send", Array("{}".utf8), token: ControlBed.token)
+            #expect(query.status == 400)
+            #expect(query.json["error"]?.text?.hasPrefix("'endpoint' is in the query") == true)
+        }
+    }
+
+    @Test("A token that is another one is told from none, and the scheme has no case")
+    func tokens() async throws {
+        try await ControlBed.run { bed in
+            let none = try await bed.get("/v1/servers", token: nil)
+            #expect(none.status == 401 && none.errorCode == "M_MISSING_TOKEN")
+            let other = try await bed.get("/v1/servers", token: "another")
+            #expect(other.status == 401 && other.errorCode == "M_UNKNOWN_TOKEN")
+            #expect(other.json["error"]?.text?.contains("another one") == true)
+            let address = try #require(bed.bed.running.controlAddress)
+            let lower = try await bed.bed.transport.exchange(
+                HTTPRequest(
+                    method: "GET", target: "/v1/servers", hostHeader: "localhost",
+                    headers: [HTTPHeader("Authorization", "bearer \(ControlBed.token)")]),
+                over: HTTPRoute(
+                    address: address.address, port: address.port, tlsName: .name("localhost"),
+                    usesTLS: false), limits: HTTPLimits(timeout: .seconds(60)))
+            #expect(lower.status == 200)
+        }
+    }
+
     @Test("Every row has its own name, says what it does, and can be asked as it says")
     func rows() async throws {
         let rows = ControlOperation.all
@@ -93,7 +145,8 @@ struct ControlTests {
         for row in rows {
             #expect(!row.words.isEmpty && !row.answer.isEmpty, "\(row.name)")
             let names = row.parameters.map(\.name)
-            #expect(Set(names).count == names.count && names.contains("server"), "\(row.name)")
+            #expect(Set(names).count == names.count, "\(row.name)")
+            #expect(names.contains("server") != Self.ofProcess.contains(row.name), "\(row.name)")
             guard row.method == .get else { continue }
             let unfit = row.parameters.filter { !$0.kind.fitsQuery }
             #expect(unfit.isEmpty, "\(row.name)")

@@ -63,13 +63,16 @@ struct FaultPlanTests {
     @Test(
         "A mistake in a file is named",
         arguments: [
-            (#"{"fault":"gremlins"}"#, "there is no fault 'gremlins'"),
-            (#"{"fault":"stall","value":1}"#, "the fault 'stall' takes no value, found '1'"),
+            (
+                #"{"fault":"gremlins"}"#,
+                "there is no fault 'gremlins'; 'fedctl serve --list-faults' lists them"
+            ),
+            (#"{"fault":"stall","value":1}"#, "'value': the fault 'stall' takes none, found 1"),
             (
                 #"{"fault":"delay","value":"long"}"#,
-                "the value of the fault 'delay': expected milliseconds, 0 to 3600000, found 'long'"
+                "'value': the fault 'delay' expects milliseconds, 0 to 3600000, found the text 'long'"
             ),
-            (#"{"fault":"stall","endpoint":"nope"}"#, "there is no endpoint 'nope'"),
+            (#"{"fault":"stall","endpoint":"nope"}"#, "'fedctl api' lists no operation 'nope'"),
             (
                 #"{"fault":"key-expired","endpoint":"send"}"#,
                 "the fault 'key-expired' cannot be done to 'send', only to server-keys"
@@ -96,7 +99,7 @@ struct FaultPlanTests {
             ),
             (
                 #"{"fault":"wrong-type","value":"a\nb"}"#,
-                "the value of the fault 'wrong-type': expected the type, found 'a\nb'"
+                "'value': the fault 'wrong-type' expects the type, found the text 'a\nb'"
             ),
         ])
     func mistakes(setting: String, words: String) {

@@ -78,10 +78,28 @@ struct RoomDescriptionTests {
             (#"{"id":"a","children":[{"room":"x","sugested":true}]}"#, "found 'sugested'"),
             (#"{"id":"a","state":[{"type":"x","content":[]}]}"#, "expected names"),
             (##"{"id":"a","aliases":["lobby"]}"##, "lobby"),
+            (#"{"id":"a:b c","version":"11"}"#, "found 'a:b c'"),
+            (#"{"id":"","version":"11"}"#, "found ''"), (#"{"id":""}"#, "an empty one"),
+            (#"{"id":"a","version":"6","join_rule":"knock"}"#, "version 6 has no join rule"),
+            (#"{"id":"a","version":"7","join_rule":"restricted"}"#, "'restricted'"),
+            (#"{"id":"a","version":"9","join_rule":"knock_restricted"}"#, "'knock_restricted'"),
+            (#"{"id":"a","allow":["b"]}"#, "found 'public'"),
+            (
+                #"{"id":"a","version":"11","additional_creators":["@a:b"]}"#,
+                "no additional creators"
+            ), (#"{"id":"a","interval":-1}"#, "found -1"),
         ])
     func wrong(json: String, words: String) {
         let error = #expect(throws: DecodingError.self) { try room(json) }
         #expect("\(error.map(String.init(describing:)) ?? "")".contains(words))
+    }
+
+    @Test("What a version does not have can be given as state all the same")
+    func wrongOnPurpose() throws {
+        let room = try room(
+            #"{"id":"a b","version":"12","state":[{"type":"m.room.join_rules","#
+                + #""content":{"join_rule":"restricted"}}]}"#)
+        #expect(room.state.map(\.type) == ["m.room.join_rules"] && room.id == "a b")
     }
 
     @Test("A dump is one document a line")

@@ -36,7 +36,7 @@ struct FileSchemaTests {
         Case(
             name: PublishedSchema.rooms,
             example: ##"""
-                {"rooms":[{"id":"lobby","version":10,"creator":"@a:one.test",
+                {"rooms":[{"id":"lobby","version":12,"creator":"@a:one.test",
                   "additional_creators":["@b:one.test"],"federate":false,"type":"m.space",
                   "join_rule":"knock_restricted","allow":["hall"],"crowd":3,
                   "members":["@a:one.test",

@@ -26,14 +26,25 @@ public struct RoomGenerator {
         roomID = try RoomID(parsing: "!room:s0.example")
     }
 
-    /// Makes an event at the end of `branch`, with the auth events that it has to have there.
+    /// Makes an event at the end of `branch`, with the auth events that it has to have there; where it redacts
+    /// one, it says so where the version has it.
     @discardableResult
     public mutating func append(
         _ type: String, stateKey: String? = nil, by sender: UserID, content: JSONObject = [:],
-        to branch: inout RoomBranch
+        redacting redacted: EventID? = nil, to branch: inout RoomBranch
     ) throws -> Event {
         time += Int64(random.next() % 3) * 1_000
-        var template: JSONObject = ["type": .string(type), "content": .object(content)]
+        var content = content
+        var template: JSONObject = ["type": .string(type)]
+        if let redacted {
+            let id = JSONValue.string(redacted.description)
+            if version.rules.redactsInContent {
+                content["redacts"] = id
+            } else {
+                template["redacts"] = id
+            }
+        }
+        template["content"] = .object(content)
         if let stateKey { template["state_key"] = .string(stateKey) }
         let surroundings = EventSurroundings(
             originServerTS: time, prevEvents: branch.tips,

@@ -25,6 +25,11 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup var certificates: CertificateOptions
 
+    @Flag(
+        help:
+            "Exchange everything between the names over HTTP, as if each had a process of its own.")
+    var apart = false
+
     @Option(
         name: .customLong("well-known"),
         help: ArgumentHelp(
@@ -91,11 +96,16 @@ struct ServeOptions: ParsableArguments {
     }
 
     /// Where the homeserver can be asked and told, and the token for it; none where it cannot.
-    func control(_ context: CommandContext) throws(CommandFailure) -> ControlConfiguration? {
+    ///
+    /// What is recorded for those who ask goes on to `journal`.
+    func control(
+        _ context: CommandContext, journal: (any ExchangeRecording)? = nil
+    ) throws(CommandFailure) -> ControlConfiguration? {
         guard let controlPlace else { return nil }
         return ControlConfiguration(
             listener: try Self.listenAddress(controlPlace, port: 0, of: "--control"),
-            token: try token() ?? context.randomToken())
+            token: try token() ?? context.randomToken(),
+            journal: JournalMemory(handingOnTo: journal))
     }
 
     private func token() throws(CommandFailure) -> String? {

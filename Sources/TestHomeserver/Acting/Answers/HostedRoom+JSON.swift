@@ -60,6 +60,9 @@ extension RoomTimeline {
         ]
         if let stateKey = event.stateKey { json["state_key"] = .string(stateKey) }
         if isOutlier(event.eventID) { json["outlier"] = true }
+        if let redaction = redaction(of: event.eventID) {
+            json["redacted_by"] = .string(redaction.description)
+        }
         if isFull { json["event"] = event.document.root.value }
         if let receipt = receipt(of: event.eventID) { json.add(receipt) }
         return json

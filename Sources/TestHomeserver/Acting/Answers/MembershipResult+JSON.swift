@@ -52,10 +52,13 @@ extension FetchedHistory {
 
 extension Finding {
     /// Which check says what, for machines.
-    fileprivate var briefJSON: JSONValue {
-        [
+    var briefJSON: JSONValue {
+        var json: JSONObject = [
             "check": .string("\(check)"), "verdict": .string(verdict.rawValue),
             "summary": .string(summary),
         ]
+        if let expected { json["expected"] = .string(expected) }
+        if let got { json["got"] = .string(got) }
+        return .object(json)
     }
 }

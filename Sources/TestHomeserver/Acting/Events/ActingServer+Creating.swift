@@ -14,7 +14,7 @@ extension ActingServer {
             maker.taken = Set(state.rooms.all.map(\.id))
         }
         do {
-            let hosting = RoomHosting(directory: directory, states: neighbours, now: now)
+            let hosting = RoomHosting(directory: directory, states: process, now: now)
             for made in try maker.rooms() {
                 let timeline = try made.timeline()
                 guard state.rooms[timeline.roomID] == nil else {

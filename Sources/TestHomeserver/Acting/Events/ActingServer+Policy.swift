@@ -11,7 +11,11 @@ extension ActingServer {
     func signed(_ event: Event, by policy: PolicyServer) async throws(Refusal) -> Event {
         let signatures: JSONObject
         if let signer = neighbours[policy.server]?.policySigner {
-            signatures = try signer.sign(event)
+            do throws(Refusal) {
+                signatures = try signer.sign(event)
+            } catch {
+                throw Self.refusal(of: policy.server, error.message)
+            }
         } else {
             signatures = try await asked(policy.server, for: event)
         }
@@ -39,7 +43,9 @@ extension ActingServer {
         let exchange = try await ask(
             "policy-sign", of: server, body: .bytes(event.federationBytes))
         if let refusal = exchange.refusal {
-            throw .forbidden("the policy server \(server) refused the event: \(refusal)")
+            var told = Self.refusal(of: server, "\(refusal)")
+            told.tell(refusal, of: server)
+            throw told
         }
         // What is no object has no signature.
         guard
@@ -49,6 +55,10 @@ extension ActingServer {
             throw Refusal(502, "M_UNKNOWN", "the policy server \(server) gave no signature")
         }
         return answer
+    }
+
+    private static func refusal(of server: ServerName, _ reason: String) -> Refusal {
+        .forbidden("the policy server \(server) refused the event: \(reason)")
     }
 
     /// The answer to a request of the endpoint table.

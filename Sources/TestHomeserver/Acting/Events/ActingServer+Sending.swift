@@ -99,7 +99,7 @@ extension ActingServer {
     /// The own key, for which nobody need be asked.
     private var ownKeys: EventKeyTable {
         var table = EventKeyTable()
-        let key = server.signingKey.publicKey
+        let key = state.eventKey.publicKey
         table[key.keyID, of: name] = .found(key, .unlimited)
         return table
     }
@@ -107,7 +107,7 @@ extension ActingServer {
     func sign(_ built: JSONObject, version: RoomVersion) throws(Refusal) -> Event {
         do {
             let signed = try signEvent(
-                built, version: version, as: name, with: server.signingKey, keepsHash: true)
+                built, version: version, as: name, with: state.eventKey, keepsHash: true)
             return try Event(parsing: signed.canonicalBytes(), version: version)
         } catch {
             throw .invalid("\(error)")

@@ -45,7 +45,7 @@ extension ActingServer {
             do {
                 let bytes = try signEvent(
                     invite.source.canonicalBytes, version: invite.version,
-                    as: user.serverName, with: neighbour.server.signingKey, keepsHash: true)
+                    as: user.serverName, with: neighbour.eventKey, keepsHash: true)
                 signed = try Event(parsing: bytes, version: invite.version)
             } catch {
                 throw .invalid("\(error)")

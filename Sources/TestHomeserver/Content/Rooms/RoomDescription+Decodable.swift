@@ -38,9 +38,60 @@ extension RoomDescription: Decodable {
             throw DecodingError.dataCorruptedError(
                 forKey: .version, in: members, debugDescription: "\(error); \(error.hint)")
         }
+        try checkID(members)
         try read(who: members)
         try read(what: members)
         try read(events: members)
+        try checkVersion(members)
+    }
+
+    /// Refuses an ID that makes no room ID.
+    ///
+    /// Spec: <https://spec.matrix.org/v1.19/appendices/#room-ids>
+    private func checkID(_ members: KeyedDecodingContainer<CodingKeys>) throws {
+        let makesRoomID = !version.rules.createEventNamesRoom
+        let isOpaque = id.utf8.allSatisfy {
+            (0x21...0x7e).contains($0) && $0 != UInt8(ascii: ":")
+        }
+        guard !id.isEmpty, isOpaque || !makesRoomID else {
+            throw members.error(
+                .id,
+                makesRoomID
+                    ? "expected what stands between ! and the server name of a room ID: ASCII without "
+                        + "spaces and colons, a character at least; found '\(id)'"
+                    : "expected a name, found an empty one")
+        }
+    }
+
+    /// Refuses what the room version does not have, or what nothing would come of; who wants a join rule that
+    /// the version does not know gives `m.room.join_rules` in `state`.
+    private func checkVersion(_ members: KeyedDecodingContainer<CodingKeys>) throws {
+        let rules = version.rules
+        let isKnown =
+            switch joinRule {
+            case .public, .invite, .private: true
+            case .knock: rules.knocking
+            case .restricted: rules.restrictedJoins
+            case .knockRestricted: rules.knockRestricted
+            }
+        guard isKnown else {
+            throw members.error(
+                .joinRule, "room version \(version) has no join rule '\(joinRule.rawValue)'")
+        }
+        guard allow.isEmpty || joinRule.isRestricted else {
+            throw members.error(
+                .allow,
+                "expected the join_rule restricted or knock_restricted beside it, found "
+                    + "'\(joinRule.rawValue)'")
+        }
+        guard additionalCreators.isEmpty || rules.creatorsArePrivileged else {
+            throw members.error(
+                .additionalCreators, "room version \(version) has no additional creators")
+        }
+        guard interval >= 0 else {
+            throw members.error(
+                .interval, "expected milliseconds, 0 or more, found \(interval)")
+        }
     }
 
     private mutating func read(who members: KeyedDecodingContainer<CodingKeys>) throws {

@@ -1,3 +1,4 @@
+import FederationCore
 import Synchronization
 
 /// Which faults strike what: can be changed while the homeserver runs.
@@ -99,6 +100,25 @@ public final class FaultPlan: Sendable {
                         value: entry.setting.value))
             }
             return strikes
+        }
+    }
+
+    /// The faults that have a server show another key than its own, in their order: those that struck, and
+    /// those that are certain to strike the next time.
+    func shown(of server: ServerName, to peer: ServerName?) -> [FaultStrike] {
+        state.withLock { state in
+            state.entries.filter { entry in
+                let setting = entry.setting
+                guard setting.fault.standIn != nil, setting.server.map({ $0 == server }) ?? true
+                else { return false }
+                if let only = setting.peer {
+                    guard let peer, only == .server(peer) else { return false }
+                }
+                return entry.struck > 0
+                    || (entry.met >= setting.after && setting.probability >= 1)
+            }.map {
+                FaultStrike(number: $0.number, fault: $0.setting.fault, value: $0.setting.value)
+            }
         }
     }
 

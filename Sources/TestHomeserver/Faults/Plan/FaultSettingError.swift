@@ -22,12 +22,13 @@ public enum FaultSettingError: Error, Sendable, Hashable, CustomStringConvertibl
     /// The error in words.
     public var description: String {
         switch self {
-        case .unknownFault(let id): "there is no fault '\(id)'"
+        case .unknownFault(let id):
+            "there is no fault '\(id)'; 'fedctl serve --list-faults' lists them"
         case .takesNoValue(let fault, let value):
-            "the fault '\(fault)' takes no value, found '\(value)'"
+            "'value': the fault '\(fault)' takes none, found \(value.inWords)"
         case .wrongValue(let fault, let value, let expected):
-            "the value of the fault '\(fault)': expected \(expected), found '\(value)'"
-        case .unknownEndpoint(let name): "there is no endpoint '\(name)'"
+            "'value': the fault '\(fault)' expects \(expected), found \(value.inWords)"
+        case .unknownEndpoint(let name): "'fedctl api' lists no operation '\(name)'"
         case .unfitEndpoint(let fault, let name, let expected):
             "the fault '\(fault)' cannot be done to '\(name)', only to "
                 + expected.joined(separator: ", ")

@@ -9,7 +9,7 @@ extension FaultStriker {
         else { return }
         for strike in plan.strikes([.keys, .content], at: occasion) {
             do {
-                let spare = try spareKey(of: server)
+                let spare = try plan.spareKey(of: server)
                 guard
                     let body = try body(
                         of: routed.answer.body, struckBy: strike, shape, server, spare, now: now)
@@ -44,13 +44,5 @@ extension FaultStriker {
         case .instead, .outgoing, .tls:
             return nil
         }
-    }
-
-    /// A key that nobody publishes, the same in every run of a seed.
-    private func spareKey(of server: VirtualServer) throws -> SigningKey {
-        let source = "\(plan.seed) \(server.signingKey.publicKey.base64)"
-        return try SigningKey(
-            keyID: try KeyID(parsing: "ed25519:spare"),
-            seed: try SigningSeed(bytes: sha256(Array(source.utf8))))
     }
 }

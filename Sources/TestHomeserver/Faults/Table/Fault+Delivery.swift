@@ -28,7 +28,9 @@ extension Fault {
                 delivery.keptBytes = value?.integer.map(Int.init) ?? half
             }),
         Fault(
-            "wrong-length", "Content-Length is not the length of the body", .delivery,
+            "wrong-length",
+            "Content-Length is not the length of the body; larger, the peer waits for more",
+            .delivery,
             value: .integer(
                 "bytes that it is larger, below 0 smaller", in: -1_000_000...1_000_000, usual: 10),
             effect: .outgoing { value, _, delivery in

@@ -16,29 +16,28 @@ extension Fault {
             draft.retire(seconds: value?.integer ?? 0)
         },
         keyFault(
-            "key-rotated", "a new key signs, and the server's own key is listed as an old one",
-            value: .integer("seconds since then", in: 0...1_000_000_000, usual: 3_600)
+            "key-rotated",
+            "a new key signs, also requests and events; the server's own key is listed as an old one",
+            value: .integer("seconds since then", in: 0...1_000_000_000, usual: 3_600),
+            standIn: { _, _, spare in spare }
         ) { value, draft in
-            draft.publish([draft.spare])
             draft.retire(seconds: value?.integer ?? 0)
-            draft.signer = draft.spare
         },
         keyFault(
-            "key-renamed", "the key has another ID, and the old one is gone",
+            "key-renamed",
+            "the key has another ID, also in requests and events, and the old one is gone",
             value: .text("the version of the key ID", usual: "renamed") {
                 (try? KeyID(parsing: "ed25519:\($0)")) != nil
+            },
+            standIn: { value, own, _ in
+                try SigningKey(
+                    keyID: try KeyID(parsing: "ed25519:\(value?.text ?? "")"), seed: own.seed)
             }
-        ) { value, draft in
-            let keyID = try KeyID(parsing: "ed25519:\(value?.text ?? "")")
-            let renamed = try SigningKey(keyID: keyID, seed: draft.own.seed)
-            draft.publish([renamed])
-            draft.signer = renamed
-        },
-        keyFault("key-reused-id", "the key ID stands for a new key") { _, draft in
-            let reused = try SigningKey(keyID: draft.own.keyID, seed: draft.spare.seed)
-            draft.publish([reused])
-            draft.signer = reused
-        },
+        ) { _, _ in },
+        keyFault(
+            "key-reused-id", "the key ID stands for a new key, which signs requests, but no events",
+            standIn: { _, own, spare in try SigningKey(keyID: own.keyID, seed: spare.seed) }
+        ) { _, _ in },
         keyFault(
             "valid-until-past", "valid_until_ts is in the past",
             value: .integer("seconds ago", in: 0...1_000_000_000, usual: 3_600)
@@ -72,10 +71,17 @@ extension Fault {
 
     private static func keyFault(
         _ id: String, _ title: String, value: FaultValueForm = .none,
+        standIn: Fault.StandIn? = nil,
         change: @escaping @Sendable (FaultValue?, inout KeyDraft) throws -> Void
     ) -> Fault {
         Fault(
             id, title, .keys, value: value, endpoints: ["server-keys"], spec: publishing,
-            effect: .keys(change))
+            effect: .keys { value, draft in
+                if let key = try standIn?(value, draft.own, draft.spare) {
+                    draft.publish([key])
+                    draft.signer = key
+                }
+                try change(value, &draft)
+            }, standIn: standIn)
     }
 }

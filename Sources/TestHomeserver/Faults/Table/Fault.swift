@@ -1,3 +1,4 @@
+import FederationCore
 public import Findings
 
 /// Something that the embedded homeserver can do wrong on demand: a row of the fault table.
@@ -16,6 +17,13 @@ public struct Fault: Sendable, CustomStringConvertible {
     public let spec: SpecLink?
     /// How it is done.
     let effect: FaultEffect
+    /// What the server signs with from then on, of its own key and a spare one; none where that is its own.
+    let standIn: StandIn?
+
+    /// Makes the key that stands in for the own one.
+    typealias StandIn =
+        @Sendable (_ value: FaultValue?, _ own: SigningKey, _ spare: SigningKey) throws ->
+        SigningKey
 
     /// What a fault is done to.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -31,7 +39,8 @@ public struct Fault: Sendable, CustomStringConvertible {
 
     init(
         _ id: String, _ title: String, _ kind: Kind, value: FaultValueForm = .none,
-        endpoints: [String] = [], spec: SpecLink? = nil, effect: FaultEffect
+        endpoints: [String] = [], spec: SpecLink? = nil, effect: FaultEffect,
+        standIn: StandIn? = nil
     ) {
         self.id = id
         self.title = title
@@ -40,6 +49,7 @@ public struct Fault: Sendable, CustomStringConvertible {
         self.endpoints = endpoints
         self.spec = spec
         self.effect = effect
+        self.standIn = standIn
     }
 
     /// The name of the row.

@@ -15,6 +15,14 @@ public enum FaultValue: Sendable, Hashable, CustomStringConvertible {
         if case .text(let text) = self { text } else { nil }
     }
 
+    /// The value as an error names it: a text says that it is one.
+    var inWords: String {
+        switch self {
+        case .integer(let integer): String(integer)
+        case .text(let text): "the text '\(text)'"
+        }
+    }
+
     /// The value as a file has it.
     public var description: String {
         switch self {

@@ -9,16 +9,16 @@ extension HostedRoom {
     ///
     /// - Throws: 403 `M_FORBIDDEN` where the current state does not allow it.
     func make(
-        _ template: JSONObject, by sender: UserID, on server: VirtualServer, at now: Int64
+        _ template: JSONObject, by sender: UserID, on state: ServerState, at now: Int64
     ) throws(Refusal) -> Event {
         let built = try read { timeline in
             Result { () throws(Refusal) in
-                try timeline.template(of: template, by: sender, at: now, on: server.name)
+                try timeline.template(of: template, by: sender, at: now, on: state.server.name)
             }
         }.get()
         do {
             let signed = try signEvent(
-                built, version: version, as: server.name, with: server.signingKey,
+                built, version: version, as: state.server.name, with: state.eventKey,
                 keepsHash: true)
             return try Event(parsing: signed.canonicalBytes(), version: version)
         } catch {

@@ -67,7 +67,7 @@ struct MembershipEvent {
         do {
             let bytes = try signEvent(
                 event.source.canonicalBytes, version: event.version, as: call.server.name,
-                with: call.server.signingKey, keepsHash: true)
+                with: call.state.eventKey, keepsHash: true)
             event = try Event(parsing: bytes, version: event.version)
         } catch {
             throw .invalid("\(error)")

@@ -20,8 +20,10 @@ extension RoomTimeline {
         do {
             object = try buildEvent(from: template, version: version, in: place)
             event = try Event(parsing: object.canonicalBytes(), version: version)
+        } catch EventBuildError.malformed(let error) {
+            throw .invalid("what is to be sent is \(error)")
         } catch {
-            throw .forbidden("\(error)")
+            throw .invalid("\(error)")
         }
         let signers: Set = [server, sender.serverName]
         let decision =
@@ -55,9 +57,18 @@ extension RoomTimeline {
             after: previous, type: type, stateKey: stateKey, sender: sender, content: content,
             time: now, eventIDLocalPart: localPart)
         guard let place else {
-            throw Refusal(
-                404, "M_NOT_FOUND", "an event to come after is not there, or its state is not")
+            throw Refusal(404, "M_NOT_FOUND", missing(among: previous))
         }
         return place
+    }
+
+    /// Which of the events to come after cannot be come after.
+    private func missing(among previous: [EventID]) -> String {
+        if let id = previous.first(where: { self[$0] == nil }) {
+            return "'prev_events': the event \(id) is not here"
+        }
+        let id = previous.first { stateAfter($0) == nil }
+        let name = id.map { " \($0)" } ?? "s"
+        return "'prev_events': the state after the event\(name) is not known here"
     }
 }

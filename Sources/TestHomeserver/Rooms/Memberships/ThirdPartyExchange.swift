@@ -59,7 +59,7 @@ struct ThirdPartyExchange {
             "type": "m.room.member", "state_key": .string(invited.description),
             "content": .object(content),
         ]
-        let event = try room.make(template, by: inviter, on: call.server, at: call.now)
+        let event = try room.make(template, by: inviter, on: call.state, at: call.now)
         let countersigned = try await countersigned(event)
         let receipt = await PDUReceiver(call).receive(countersigned, in: room)
         guard receipt.verdict == .accepted else {
