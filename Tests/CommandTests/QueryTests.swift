@@ -246,6 +246,12 @@ struct QueryTests {
         #expect(refused.status == 1, "\(refused)")
         #expect(refused.out.contains("    3  401 Unauthorized M_UNAUTHORIZED\n"), "\(refused)")
         #expect(refused.out.contains("\n3 of 3 requests answered in "), "\(refused)")
+        let counted = try await Fedctl.run(
+            ["request", "--repeat", "3", "--json", "--ca", bed.common[1]] + target)
+        let report = try Schema.hold(counted.out, to: "fedctl.repetition/1")
+        #expect(counted.status == 1 && report["verdict"] == "fail", "\(counted)")
+        let other = try await Fedctl.run(["request", "PUT", "127.0.0.1:1", "/", "--repeat", "3"])
+        #expect(other.status == 64 && other.err.contains("--own 127.0.0.1:1"), "\(other)")
         let nobody = try await Fedctl.run(["request", "GET", "127.0.0.1:1", "/", "--repeat", "3"])
         #expect(nobody.status == 2 && nobody.out.isEmpty, "\(nobody)")
         for options in [

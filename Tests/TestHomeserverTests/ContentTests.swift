@@ -130,7 +130,10 @@ struct ContentTests {
     @Test(
         "A server whose users cannot be does not start",
         arguments: [
-            ([UserDescription(name: "a:b")], "expected what stands between @ and the colon of a user ID"),
+            (
+                [UserDescription(name: "a:b")],
+                "expected what stands between @ and the colon of a user ID"
+            ),
             (
                 [UserDescription(name: "a"), UserDescription(name: "a")],
                 "@a:one.test is there twice"

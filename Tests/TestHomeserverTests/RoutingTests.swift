@@ -141,6 +141,8 @@ struct RoutingTests {
             #expect(none.status == 404)
             #expect(none.errorCode == "M_NOT_FOUND")
             let userinfo = "/_matrix/federation/v1/openid/userinfo"
+            let spelled = try await bed.ask("GET", "\(userinfo)?access%5Ftoken=secret")
+            #expect(spelled.status == 401)
             let token = try await bed.ask("GET", "\(userinfo)?access_token=secret")
             #expect(token.status == 401)
             #expect(token.errorCode == "M_UNKNOWN_TOKEN")

@@ -33,6 +33,7 @@ struct ExchangeRun {
         var environment = try network.environment(context)
         environment.maximumBodyBytes = limit.maxBody
         let client = FederationClient(environment: environment)
+        let start = ContinuousClock.now
         let signer = try signer(of: request)
         if sending.isDry {
             if handling.walk != nil { context.note("--all: this is the request of the first page") }
@@ -44,8 +45,8 @@ struct ExchangeRun {
             var report = try await exchange(request, signedBy: signer, with: client)
             let content = content(of: &report, to: request)
             if explains {
-                report.explanation = await explanation(
-                    of: report, to: request, signedBy: signer, with: client)
+                report.explanation = try await explanation(
+                    of: report, to: request, signedBy: signer, with: client, since: start)
             }
             try present(report, content, savePath: handling.savePath)
             guard let response = report.response, let page = handling.page,
@@ -59,15 +60,21 @@ struct ExchangeRun {
     /// What the tests of the usual causes of a 401 come to; none where the answer is no 401.
     private func explanation(
         of report: ExchangeReport, to request: FederationRequest,
-        signedBy signer: FederationIdentity?, with client: FederationClient
-    ) async -> RefusalReport? {
+        signedBy signer: FederationIdentity?, with client: FederationClient,
+        since start: ContinuousClock.Instant
+    ) async throws -> RefusalReport? {
         guard let signer, let destination = report.destination, let response = report.response,
             response.status == 401
         else { return nil }
         let refused = FederationExchange(
             destination: destination, request: report.request, response: response)
-        return await client.explain(
-            refused, of: request, signedBy: signer, visits: visits(client))
+        let visits = visits(client)
+        // The deadline is for the whole command.
+        let passed = start.duration(to: .now) / .seconds(1)
+        let left = network.deadline.map { max(0.001, $0 - passed) }
+        return try await Deadline.run(left) {
+            await client.explain(refused, of: request, signedBy: signer, visits: visits)
+        }.value
     }
 
     /// What of an answer is printed or saved; where it is not what was asked for, the report says so.

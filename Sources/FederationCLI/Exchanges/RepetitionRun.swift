@@ -37,16 +37,27 @@ struct RepetitionRun {
         try ReportPrinter(options: output, context: context).show(
             .init(
                 text: { _ in report.text }, lastLine: { report.summary }, json: { report.json }))
+        // The report is the result: what ends the command is said beside it.
+        guard let problem = Self.problem(repetition, of: request, isExpired: isExpired) else {
+            return
+        }
+        context.report(problem)
+        try context.finish(with: problem.status)
+    }
+
+    /// Why the command does not end with 0; none where every request was answered as it was meant to be.
+    private static func problem(
+        _ repetition: RequestRepetition, of request: FederationRequest, isExpired: Bool
+    ) -> CommandFailure? {
         if repetition.refusedCount > 0 {
-            throw CommandFailure.findings(
+            return .findings(
                 "\(request.destination) refused \(repetition.refusedCount) of"
                     + " \(repetition.sentCount) requests")
         }
-        if isExpired { throw Self.expired }
-        if repetition.failedCount > 0 {
-            throw CommandFailure.unreachable(
-                "\(repetition.failedCount) of \(repetition.sentCount) requests had no answer")
-        }
+        if isExpired { return expired }
+        guard repetition.failedCount > 0 else { return nil }
+        return .unreachable(
+            "\(repetition.failedCount) of \(repetition.sentCount) requests had no answer")
     }
 
     private static let expired = CommandFailure.unreachable("the deadline came first")

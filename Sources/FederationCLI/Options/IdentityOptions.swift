@@ -18,7 +18,7 @@ struct IdentityOptions: ParsableArguments {
 
     mutating func validate() throws {
         if serveKey == nil {
-            if let gap = source.gap { throw gap }
+            if let gap = source.gap(canServe: true) { throw gap }
             if let option = certificates.firstGiven {
                 throw ValidationError("\(option) is for --serve-key")
             }

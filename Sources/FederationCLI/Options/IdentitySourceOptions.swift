@@ -48,13 +48,15 @@ struct IdentitySourceOptions: ParsableArguments {
         name == nil && key == nil && synapseConfig == nil && configuredName == nil
     }
 
-    /// What is wrong where a key is needed, and one of `--as` and `--key` alone is given.
-    var gap: ValidationError? {
+    /// What is wrong where a key is needed, and one of `--as` and `--key` alone is given; `canServe` says whether
+    /// the command has `--serve-key`.
+    func gap(canServe: Bool) -> ValidationError? {
         guard (name == nil) != (key == nil) else { return nil }
         return ValidationError(
             name == nil
                 ? "--key needs --as, the name of the server that signs"
-                : "--as needs the key that signs: --key FILE, or --serve-key ADDRESS:PORT, which makes one"
+                : "--as needs the key that signs: --key FILE"
+                    + (canServe ? ", or --serve-key ADDRESS:PORT, which makes one" : "")
         )
     }
 

@@ -5,7 +5,7 @@ import FederationCore
 struct OwnServerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A server that is yours, to which alone goes what may do harm (repeatable).",
+            "A server that is yours: what may do harm goes to such alone, and what changes something with the key of a real homeserver (repeatable).",
             valueName: "server"))
     var own: [String] = []
 

@@ -15,8 +15,8 @@ struct RepetitionOptions: ParsableArguments {
     var parallel: Int?
 
     mutating func validate() throws {
-        if let count, !(1...100_000_000).contains(count) {
-            throw ValidationError("--repeat is a number from 1 to 100000000")
+        if let count, !(1...10_000_000).contains(count) {
+            throw ValidationError("--repeat is a number from 1 to 10000000")
         }
         if let parallel {
             guard count != nil else { throw ValidationError("--parallel is for --repeat") }

@@ -5,6 +5,9 @@ import TestHomeserver
 final class ServedKeyWitness: ExchangeRecording {
     private let state = Mutex(State())
 
+    /// How many are remembered.
+    private static let maximumFailures = 10
+
     private struct State {
         var failures: [String] = []
         var authorityFile: String?
@@ -26,7 +29,10 @@ final class ServedKeyWitness: ExchangeRecording {
         guard case .failed(let failure) = record.event else { return }
         switch failure {
         case .handshake, .noRequest:
-            state.withLock { $0.failures.append("\(record.peer): \(failure)") }
+            state.withLock { state in
+                guard state.failures.count < Self.maximumFailures else { return }
+                state.failures.append("\(record.peer): \(failure)")
+            }
         case .notHTTP: break
         }
     }

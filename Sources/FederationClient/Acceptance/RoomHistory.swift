@@ -6,10 +6,10 @@ import RoomEvents
 struct RoomHistory: Sendable {
     /// The events.
     let eventIDs: Set<EventID>
-    /// The least depth of them, where there are more.
+    /// The least depth of them; none where they go back to the first event of the room.
     let lowestDepth: Int64?
 
-    /// The most events that are asked for, which is as many as servers give.
+    /// The most events that are asked for; servers may give fewer, whatever there is.
     static let maximum = 100
 
     /// Reads the answer to `backfill`.
@@ -27,8 +27,10 @@ struct RoomHistory: Sendable {
             if let eventID { eventIDs.insert(eventID) }
         }
         self.eventIDs = eventIDs
+        let reachesCreate = events.contains { $0["type"]?.string == "m.room.create" }
+        // A page without depths reaches nothing.
         lowestDepth =
-            events.count < Self.maximum ? nil : events.compactMap { $0["depth"]?.integer }.min()
+            reachesCreate ? nil : events.compactMap { $0["depth"]?.integer }.min() ?? .max
     }
 
     /// Whether an event of that depth would be in it if it came before the ends.

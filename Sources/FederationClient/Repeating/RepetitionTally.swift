@@ -10,6 +10,11 @@ final class RepetitionTally: Sendable {
         var isSuccess: Bool
     }
 
+    /// How many kinds of answers, and of failures, are told apart; what more there is counts together.
+    private static let maximumKinds = 100
+    /// The most bytes of an error code, or of a reason.
+    private static let maximumWordBytes = 200
+
     private struct State {
         var turnsLeft: Int
         var answers: [Kind: Int] = [:]
@@ -39,10 +44,12 @@ final class RepetitionTally: Sendable {
         // An answer that went well is not read for an error.
         let refusal = MatrixError(response)
         let kind = Kind(
-            status: response.status, errcode: refusal?.errcode.map { ExactText($0) },
+            status: response.status, errcode: refusal?.errcode.map { ExactText(Self.cut($0)) },
             isSuccess: refusal == nil)
         state.withLock { state in
-            state.answers[kind, default: 0] += 1
+            let isNew = state.answers[kind] == nil && state.answers.count >= Self.maximumKinds
+            let counted = isNew ? Kind(status: kind.status, isSuccess: kind.isSuccess) : kind
+            state.answers[counted, default: 0] += 1
             if let total = response.timings.total { state.durations.append(total) }
             if response.timings.connect != nil { state.connectionCount += 1 }
         }
@@ -50,7 +57,17 @@ final class RepetitionTally: Sendable {
 
     /// Counts a request that had no answer.
     func count(_ error: HTTPExchangeError) {
-        state.withLock { $0.failures["\(error)", default: 0] += 1 }
+        let reason = Self.cut("\(error)")
+        state.withLock { state in
+            let isNew = state.failures[reason] == nil && state.failures.count >= Self.maximumKinds
+            state.failures[isNew ? "other reasons" : reason, default: 0] += 1
+        }
+    }
+
+    /// The beginning of what a peer wrote.
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > maximumWordBytes else { return text }
+        return String(decoding: text.utf8.prefix(maximumWordBytes), as: UTF8.self) + "…"
     }
 
     /// Puts what was counted into `report`.

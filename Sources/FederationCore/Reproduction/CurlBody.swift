@@ -24,7 +24,9 @@ struct CurlBody {
             source = nil
         } else {
             flags += ["--data-binary", "@-"]
-            source = "printf '\(bytes.map(Self.printed).joined())'"
+            // At the beginning, '-' would begin an option.
+            let first = bytes.first == 0x2D ? "\\055" : bytes.prefix(1).map(Self.printed).joined()
+            source = "printf '\(first)\(bytes.dropFirst().map(Self.printed).joined())'"
         }
         self.flags = flags
     }

@@ -34,7 +34,9 @@ public struct CraftedTable: Sendable {
         var demanded: String {
             switch outcome {
             case .sent(let run): run.demandWords
-            case .skipped, .shown: fault.demand.description
+            case .skipped, .shown:
+                fault.fate.map { "\(fault.demand), and the event is \($0.words)" }
+                    ?? fault.demand.description
             }
         }
 

@@ -11,6 +11,14 @@ public struct SenderPage: Sendable {
     private let rows: [(name: String, label: String, text: String)]
     private let needsRoom: Bool?
 
+    /// Who signs in what can be tried.
+    private static let identity = "localhost:9448"
+    private static let signing = "--as \(identity) --serve-key 127.0.0.1:9448"
+
+    /// The identifiers of all pages.
+    public static let identifiers =
+        CraftedFault.all.map(\.checkID.name) + XMatrixStyle.all.map(\.checkID.name)
+
     /// The page of a fault.
     public init(_ fault: CraftedFault) {
         var rows = [
@@ -18,7 +26,13 @@ public struct SenderPage: Sendable {
             ("demanded", "the spec demands", fault.demand.description),
         ]
         if let fate = fault.fate { rows.append(("event", "of the event", fate.words)) }
-        rows.append(("try", "try", "fedctl send NAME --craft \(fault.id) --own NAME"))
+        let room = " --room room.ndjson --room-version 11 --sender @me:\(Self.identity)"
+        rows.append(
+            (
+                "try", "try",
+                "fedctl send NAME --craft \(fault.id) --own NAME \(Self.signing)"
+                    + (fault.needsRoom ? room : "")
+            ))
         rows.append(("fix", "fix", fault.fix))
         if let spec = fault.spec { rows.append(("spec", "spec", spec.url)) }
         id = "\(fault.checkID)"
@@ -32,7 +46,11 @@ public struct SenderPage: Sendable {
     public init(_ style: XMatrixStyle) {
         var rows = [("demanded", "the spec demands", style.demand.words)]
         if let reason = style.reason { rows.append(("reason", "by", reason)) }
-        rows.append(("try", "try", "fedctl auth styles NAME --own NAME"))
+        rows.append(
+            (
+                "try", "try",
+                "fedctl auth styles NAME --only \(style.id) --own NAME \(Self.signing)"
+            ))
         rows.append(("fix", "fix", style.fix))
         if let spec = style.spec { rows.append(("spec", "spec", spec.url)) }
         id = "\(style.checkID)"

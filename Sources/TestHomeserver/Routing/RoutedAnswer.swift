@@ -27,7 +27,6 @@ struct RoutedAnswer: Sendable {
 
     /// The target with the values of access tokens cut out.
     static func withoutTokens(_ target: String) -> String {
-        guard target.contains("access_token") else { return target }
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return target }
         let items = parts[1].split(separator: "&", omittingEmptySubsequences: false).map { item in

@@ -135,8 +135,9 @@ final class CurlDriver: Sendable {
                 guard let pointer = transfer.pointer, active.transfers[pointer] === transfer else {
                     continue
                 }
-                end(transfer, pointer, multi, &active)
+                // Who waits is told first: to take a handle away may mean to wait for a name server.
                 transfer.finish(.failure(.cancelled))
+                end(transfer, pointer, multi, &active)
             }
         }
         return goesOn
@@ -183,8 +184,8 @@ final class CurlDriver: Sendable {
             else { continue }
             // The message dies with the removal of its handle.
             let result = transfer.result(fedctl_curl_message_result(message))
-            end(transfer, pointer, multi, &active)
             transfer.finish(result)
+            end(transfer, pointer, multi, &active)
         }
     }
 

@@ -46,7 +46,10 @@ struct ControlTests {
                 ([:], "M_MISSING_PARAM", "'fault'"),
                 (["fault": "delay", "count": 0], "M_BAD_JSON", "'count': expected a whole"),
                 (["fault": "delay", "server": "no name"], "M_BAD_JSON", "'server': expected"),
-                (["fault": "delay", "value": "x"], "M_BAD_JSON", "the fault 'delay' expects milliseconds"),
+                (
+                    ["fault": "delay", "value": "x"], "M_BAD_JSON",
+                    "the fault 'delay' expects milliseconds"
+                ),
             ]
             for (body, code, words) in cases {
                 let response = try await bed.post("set-fault", body)

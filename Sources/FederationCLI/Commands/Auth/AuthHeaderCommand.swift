@@ -20,7 +20,7 @@ struct AuthHeaderCommand: ExemplifiedCommand {
     @OptionGroup(title: "Identity") var source: IdentitySourceOptions
 
     mutating func validate() throws {
-        if let gap = source.gap { throw gap }
+        if let gap = source.gap(canServe: false) { throw gap }
         if parts.body == "-", source.key == "-" {
             throw ValidationError("--key and --body cannot both be standard input")
         }

@@ -55,14 +55,15 @@ struct ExplainCommand: ExemplifiedCommand {
                     json: { page.json }))
         }
         guard let row = Check.all.first(where: { $0.id == CheckID(check) }) else {
-            let remark = Suggestion.remark(for: check, among: Check.all.map(\.id.name))
+            let remark = Suggestion.remark(
+                for: check, among: Check.all.map(\.id.name) + SenderPage.identifiers)
             guard remark.isEmpty else {
-                throw CommandFailure.usage("'\(check)' is no check\(remark)")
+                throw CommandFailure.usage("'\(check)' is no check, rule or finding\(remark)")
             }
             let topic = CheckID(check).topic
             let near = Check.all.filter { $0.topic == topic }.map(\.id.name)
             let names = near.isEmpty ? "" : "; there is \(near.joined(separator: ", "))"
-            throw CommandFailure.usage("'\(check)' is no check and no rule\(names)")
+            throw CommandFailure.usage("'\(check)' is no check, rule or finding\(names)")
         }
         try printer.show(
             .init(

@@ -87,6 +87,9 @@ struct RequestCommand: ExemplifiedCommand {
             let signer = unsigned ? nil : identity
             if signer != nil, let bytes = whole.body { try requireJSON(bytes) }
             if let count = repetition.count {
+                if method != "GET", method != "HEAD" {
+                    try owned.require(name, for: "repeated requests that change something go")
+                }
                 return try await RepetitionRun(
                     context: context, output: output, network: network, limit: limit,
                     identity: signer,

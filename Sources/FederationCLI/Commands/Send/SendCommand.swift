@@ -44,6 +44,12 @@ struct SendCommand: ExemplifiedCommand {
     @Argument(help: ArgumentHelp("Events, and parts of an EDU.", valueName: "file or name=value"))
     var words: [String] = []
 
+    mutating func validate() throws {
+        guard (0...3_600).contains(wait) else {
+            throw ValidationError("--wait is a number of seconds from 0 to 3600")
+        }
+    }
+
     func run() async throws {
         let context = CommandContext.current
         if crafting.listFaults {

@@ -113,8 +113,7 @@ struct ServeOptions: ParsableArguments {
         guard controlToken.hasPrefix("@") else {
             // A variable that is not set must not open the door.
             guard Self.isToken(controlToken) else {
-                throw .usage(
-                    "--control-token: expected a token of one word, found '\(controlToken)'")
+                throw .usage("--control-token: expected a token of one word")
             }
             return controlToken
         }

@@ -11,7 +11,8 @@ extension CraftedFault {
             "answer what is wrong with a refusal (4xx), within seconds, and go on"
         case .refused: "refuse the request with 400 and an errcode"
         case .accepted where fate != nil:
-            "judge each event on its own: the transaction is answered with 200, whatever is in it"
+            "answer the transaction with 200, whatever is in it, and judge each event on its own: "
+                + "this one has to be \(fate?.words ?? "judged")"
         case .accepted: "take the request: the specification allows it"
         case .ignored:
             "ignore what cannot be used, and answer the transaction with 200, or it comes again"
