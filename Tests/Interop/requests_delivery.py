@@ -2,7 +2,6 @@
 
 import json
 import os
-import urllib.parse
 
 import signedjson.key
 from client import Client, wait

@@ -4,8 +4,7 @@ import struct
 import urllib.parse
 import zlib
 
-from client import Client, wait
-
+from client import Client
 
 
 def picture(side=96):
