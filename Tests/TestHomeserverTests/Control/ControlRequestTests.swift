@@ -33,8 +33,9 @@ struct ControlRequestTests {
     @Test("A held request gets the answer that is given, and goes into the journal as that")
     func give() async throws {
         try await ControlBed.run { bed in
+            let watch = try await watch(bed, ["endpoint": "version", "hold": true])
             async let answer = bed.bed.ask("GET", Self.version)
-            let number = try await held(bed, ["endpoint": "version"])
+            let number = try await held(bed, watch)
             let given = try await bed.post(
                 "answer",
                 [
@@ -53,9 +54,10 @@ struct ControlRequestTests {
     @Test("The usual answer can be seen before it goes out, and then goes on or is another")
     func make() async throws {
         try await ControlBed.run { bed in
+            let watch = try await watch(bed, ["target": .string(Self.version), "hold": true])
             for isChanged in [false, true] {
                 async let answer = bed.bed.ask("GET", Self.version)
-                let number = try await held(bed, ["target": .string(Self.version)])
+                let number = try await held(bed, watch)
                 let made = try await bed.post("answer", ["number": number, "action": "make"])
                 #expect(made.json["status"] == 200)
                 #expect(made.json["json"]?["server"]?["name"] == "fedctl")
@@ -77,8 +79,9 @@ struct ControlRequestTests {
             #expect(try await bed.bed.ask("GET", Self.version).status == 200)
         }
         try await ControlBed.run { bed in
+            let watch = try await watch(bed, ["hold": true])
             async let answer = bed.bed.ask("GET", Self.version)
-            _ = try await held(bed, [:])
+            _ = try await held(bed, watch)
             let begin = ContinuousClock.now
             await bed.bed.running.stop()
             #expect(try await answer.status == 200)
@@ -89,10 +92,9 @@ struct ControlRequestTests {
     @Test("What a signed request says is told, without its signature and with its body")
     func signed() async throws {
         try await ControlBed.run { bed in
+            let watch = try await watch(bed, ["origin": "stranger.test", "method": "POST"])
             async let answer = bed.bed.ask("keys-query", body: ["device_keys": [:]])
-            let met = try await bed.post(
-                "await", ["origin": "stranger.test", "method": "POST"]
-            ).json
+            let met = try await bed.post("await", ["watch": watch]).json
             _ = try await answer
             let request = try #require(met["request"])
             #expect(request["endpoint"] == "keys-query")
@@ -123,11 +125,14 @@ struct ControlRequestTests {
         }
     }
 
-    /// The number of the next request, which waits for its answer.
-    private func held(_ bed: ControlBed, _ filter: JSONObject) async throws -> JSONValue {
-        var body = filter
-        body["hold"] = true
-        let request = try #require(try await bed.post("await", body).json["request"])
+    /// The number of a watch, which misses nothing that comes from now on.
+    private func watch(_ bed: ControlBed, _ filter: JSONObject) async throws -> JSONValue {
+        try #require(try await bed.post("watch", filter).json["watch"])
+    }
+
+    /// The number of the next request of a watch, which waits for its answer.
+    private func held(_ bed: ControlBed, _ watch: JSONValue) async throws -> JSONValue {
+        let request = try #require(try await bed.post("await", ["watch": watch]).json["request"])
         #expect(request["held"] == true)
         return try #require(request["number"])
     }
