@@ -85,7 +85,7 @@ struct NoHandshakeTests {
             return start.duration(to: clock.now)
         }
         #expect(taken >= .milliseconds(300))
-        #expect(taken < .seconds(1))
+        #expect(taken < .seconds(10))
     }
 
     @Test("A peer that stops in the middle of the handshake is told from one that says nothing")
