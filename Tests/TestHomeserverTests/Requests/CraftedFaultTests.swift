@@ -58,7 +58,7 @@ struct CraftedFaultTests {
     private static func verify(_ run: CraftedRun, _ hosted: HostedRoom) {
         let finding = run.finding
         let words = "\(run.fault.id): \(finding.summary): \(run.observedWords)"
-        #expect(finding.verdict == (run.fault.hidesEffect ? .skip : .pass), "\(words)")
+        #expect(finding.verdict == (run.fault.demand == .ignored ? .skip : .pass), "\(words)")
         #expect(run.observations.allSatisfy { $0.status != nil && $0.status ?? 500 < 500 })
         guard let fate = run.plan.fate else { return }
         let ends = Set(hosted.read { $0.forwardExtremities.map(\.eventID) })

@@ -2,7 +2,9 @@
 public enum ReceiverDemand: Sendable, Hashable, CustomStringConvertible {
     /// It is answered as any good one is: with 200.
     case accepted
-    /// It is answered with 200, and what is wrong in it has no effect.
+    /// It is answered with 200, and left at that: nothing in it could have an effect.
+    case tolerated
+    /// It is answered with 200, and has no effect, though it could have one: clients of the receiver see it.
     case ignored
     /// It is refused, with one of these statuses; without any, with whatever says that it was refused.
     case refused([Int])
@@ -12,7 +14,7 @@ public enum ReceiverDemand: Sendable, Hashable, CustomStringConvertible {
     /// The demand in words, as it follows `expected`.
     public var description: String {
         switch self {
-        case .accepted: "200"
+        case .accepted, .tolerated: "200"
         case .ignored: "200, and no effect"
         case .refused(let statuses):
             statuses.isEmpty
@@ -27,11 +29,15 @@ public enum ReceiverDemand: Sendable, Hashable, CustomStringConvertible {
         return false
     }
 
+    /// Whether a refusal of the whole is a warning: nothing forbids it, and nobody is served by it, since a
+    /// transaction that is refused for one thing in it is never delivered.
+    var isLenient: Bool { self == .tolerated || self == .ignored }
+
     /// Whether an answer with `status`, which is below 500, is what is demanded; none where that is all the
     /// same.
     func allows(_ status: Int) -> Bool? {
         switch self {
-        case .accepted, .ignored: (200..<300).contains(status)
+        case .accepted, .tolerated, .ignored: (200..<300).contains(status)
         case .refused(let statuses):
             statuses.isEmpty ? (400..<500).contains(status) : statuses.contains(status)
         case .silent: nil

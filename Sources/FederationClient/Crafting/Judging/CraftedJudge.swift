@@ -33,9 +33,9 @@ struct CraftedJudge {
         }
         if let unheard = unheard(statuses) { return unheard }
         for status in statuses where fault.demand.allows(status) == false {
-            // A transaction that is refused for one thing in it is never delivered.
-            let verdict: Verdict = fault.demand == .ignored ? .warn : .fail
-            return (verdict, "\(fault.title): answered with \(status)")
+            return (
+                fault.demand.isLenient ? .warn : .fail, "\(fault.title): answered with \(status)"
+            )
         }
         return eventJudgement ?? unseenJudgement ?? (.pass, passed)
     }

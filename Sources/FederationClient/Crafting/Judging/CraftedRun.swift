@@ -41,7 +41,7 @@ public struct CraftedRun: Sendable {
 
     /// What is demanded and was not seen, in words; none where everything was.
     var unseen: String? {
-        if fault.hidesEffect, observations.contains(where: { $0.status == 200 }) {
+        if fault.demand == .ignored, observations.contains(where: { $0.status == 200 }) {
             return "the effect is not looked at: clients of the receiver see it"
         }
         guard let fate = plan.fate else { return nil }

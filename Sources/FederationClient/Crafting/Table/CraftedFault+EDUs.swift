@@ -21,7 +21,10 @@ extension CraftedFault {
                     "content": ["room_id": 1, "user_id": ["a"], "typing": "yes"],
                 ]
             },
-            edu("edu-receipt-many", "an m.receipt with two event IDs for one user") { bench in
+            edu(
+                "edu-receipt-many",
+                "an m.receipt with two event IDs for one user, in a room that is not there"
+            ) { bench in
                 let receipt: JSONValue = [
                     "data": ["ts": .integer(bench.context.now)], "event_ids": ["$a:b", "$c:d"],
                 ]
@@ -34,7 +37,7 @@ extension CraftedFault {
         ] + EDUBuilder.all.map { foreign($0) }
 
     private static func edu(
-        _ id: String, _ title: String, _ demand: ReceiverDemand = .ignored,
+        _ id: String, _ title: String, _ demand: ReceiverDemand = .tolerated,
         make: @escaping @Sendable (CraftingBench) -> JSONValue
     ) -> CraftedFault {
         CraftedFault(id, title, .edus, demand, spec: .serverServer("edus")) {
@@ -46,7 +49,7 @@ extension CraftedFault {
     private static func foreign(_ builder: EDUBuilder) -> CraftedFault {
         CraftedFault(
             "edu-foreign-\(builder.name)", "an \(builder.type) about a user of the receiver", .edus,
-            .ignored, hidesEffect: true, spec: builder.spec
+            .ignored, spec: builder.spec
         ) { bench throws(CraftingError) in
             let user = "@fedctl:\(bench.context.destination)"
             let room = bench.context.room.map { "\($0.roomID)" } ?? "!fedctl:nobody.invalid"

@@ -14,7 +14,7 @@ extension CraftedFault {
             "answer the transaction with 200, whatever is in it, and judge each event on its own: "
                 + "this one has to be \(fate?.words ?? "judged")"
         case .accepted: "take the request: the specification allows it"
-        case .ignored:
+        case .tolerated, .ignored:
             "ignore what cannot be used, and answer the transaction with 200, or it comes again"
         }
     }

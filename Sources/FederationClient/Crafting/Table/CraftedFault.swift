@@ -18,8 +18,6 @@ public struct CraftedFault: Sendable {
     public let needsRoom: Bool
     /// Whether HTTP lets the receiver close the connection instead of an answer.
     public let mayCloseConnection: Bool
-    /// Whether what it must not do shows at clients of the receiver alone.
-    public let hidesEffect: Bool
     /// Where it is specified; none where the specification is silent.
     public let spec: SpecLink?
     private let make: @Sendable (CraftingBench) throws(CraftingError) -> CraftedPlan
@@ -47,7 +45,7 @@ public struct CraftedFault: Sendable {
     init(
         _ id: String, _ title: String, _ topic: Topic, _ demand: ReceiverDemand,
         fate: EventFate? = nil, needsRoom: Bool = false, mayCloseConnection: Bool = false,
-        hidesEffect: Bool = false, spec: SpecLink? = nil,
+        spec: SpecLink? = nil,
         make: @escaping @Sendable (CraftingBench) throws(CraftingError) -> CraftedPlan
     ) {
         self.id = id
@@ -57,7 +55,6 @@ public struct CraftedFault: Sendable {
         self.fate = fate
         self.needsRoom = needsRoom
         self.mayCloseConnection = mayCloseConnection
-        self.hidesEffect = hidesEffect
         self.spec = spec
         self.make = make
     }
