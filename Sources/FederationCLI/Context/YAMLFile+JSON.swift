@@ -7,8 +7,9 @@ extension YAMLFile {
     ///
     /// - Throws: ``CommandFailure`` with the place in the file, what was expected and what was there.
     func decodeAsJSON<Value: Decodable>(_ type: Value.Type) throws(CommandFailure) -> Value {
-        let json = try document()
-        return try reading {
+        let text = try text()
+        let json = try document(text)
+        return try reading(text) {
             try JSONDecoder().decode(type, from: Data(json.canonicalBytes()))
         }
     }
@@ -17,8 +18,11 @@ extension YAMLFile {
     ///
     /// - Throws: ``CommandFailure`` with the place in the file, what was expected and what was there.
     func document() throws(CommandFailure) -> JSONValue {
-        let text = String(decoding: try InputFile(path).bytes(), as: UTF8.self)
-        return try reading { try Yams.compose(yaml: text).map(Self.json) ?? .object([:]) }
+        try document(try text())
+    }
+
+    private func document(_ text: String) throws(CommandFailure) -> JSONValue {
+        try reading(text) { try Yams.compose(yaml: text).map(Self.json) ?? .object([:]) }
     }
 
     /// The JSON that a node stands for.

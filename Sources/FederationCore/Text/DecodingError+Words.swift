@@ -1,6 +1,16 @@
 extension DecodingError {
     /// Where it went wrong, what was expected and what was there, in one line.
-    var inWords: String { inWords { "\($0)" } }
+    public var inWords: String { inWords { "\($0)" } }
+
+    /// Where it went wrong: the names and indices from the root down.
+    public var codingPath: [any CodingKey] {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .keyNotFound(_, let context), .dataCorrupted(let context):
+            context.codingPath
+        @unknown default: []
+        }
+    }
 
     /// Where it went wrong, what was expected and what was there, in one line.
     ///
