@@ -12,7 +12,7 @@ struct EventBuilder: Sendable {
     /// The state before them.
     let state: [Event]
     /// Who signs, where anybody does.
-    let signer: (server: ServerName, key: SigningKey)?
+    let signer: FederationIdentity?
 
     /// An event that was made.
     struct Built {
@@ -39,7 +39,7 @@ struct EventBuilder: Sendable {
             return Built(bytes: event.canonicalBytes(), lacks: lacks)
         }
         let event = try buildEvent(
-            from: template, version: version, in: surroundings, signedBy: signer.server,
+            from: template, version: version, in: surroundings, signedBy: signer.serverName,
             with: signer.key)
         return Built(bytes: event.canonicalBytes(), lacks: lacks)
     }
