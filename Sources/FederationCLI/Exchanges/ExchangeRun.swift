@@ -5,16 +5,13 @@ import ServerDiscovery
 
 /// Sends one request, or shows it, and prints what came of it.
 struct ExchangeRun {
-    let context: CommandContext
-    let output: ExchangeOutputOptions
-    let network: NetworkOptions
+    let setting: ExchangeSetting
     let sending: SendingOptions
-    /// How much of an answer is taken.
-    let limit: AnswerLimitOptions
-    /// Who signs; none sends what needs no signature.
-    let identity: FederationIdentity?
     /// Whether the cause of a 401 is looked for.
     let explains: Bool
+
+    private var context: CommandContext { setting.context }
+    private var output: ExchangeOutputOptions { setting.output }
 
     /// What is done with the content of an answer.
     struct Handling {
@@ -30,8 +27,7 @@ struct ExchangeRun {
     ///
     /// - Throws: ``CommandFailure``; for a refusal, which is printed, what ends the command.
     func perform(_ request: FederationRequest, _ handling: Handling = Handling()) async throws {
-        var environment = try network.environment(context)
-        environment.maximumBodyBytes = limit.maxBody
+        let environment = try setting.environment()
         let client = FederationClient(environment: environment)
         let start = ContinuousClock.now
         let signer = try signer(of: request)
@@ -71,7 +67,7 @@ struct ExchangeRun {
         let visits = visits(client)
         // The deadline is for the whole command.
         let passed = start.duration(to: .now) / .seconds(1)
-        let left = network.deadline.map { max(0.001, $0 - passed) }
+        let left = setting.network.deadline.map { max(0.001, $0 - passed) }
         return try await Deadline.run(left) {
             await client.explain(refused, of: request, signedBy: signer, visits: visits)
         }.value
@@ -115,7 +111,7 @@ struct ExchangeRun {
         guard let witness = ServedKeyWitness.current else { return nil }
         // What is looked at next are the visits of others, not the own one.
         let failures = witness.failures
-        var network = network
+        var network = setting.network
         if let file = witness.authorityFile { network.authorities.append(file) }
         // Options that were good for one client are good for another.
         let environment = try? network.environment(context)
@@ -132,9 +128,9 @@ struct ExchangeRun {
     ) throws {
         let problem = problem(of: report)
         if let savePath, problem == nil {
-            try OutputFile(path: savePath).replace(with: content.bytes)
+            try OutputFile(path: savePath).create(with: content.bytes)
         }
-        let printer = ReportPrinter(options: output, context: context)
+        let printer = setting.printer
         let shown = savePath == nil || problem != nil ? content.bytes : []
         let renderings = ReportPrinter.Renderings(
             text: { _ in String(decoding: shown, as: UTF8.self) },
@@ -175,7 +171,7 @@ struct ExchangeRun {
         _ request: FederationRequest, signedBy signer: FederationIdentity?,
         with client: FederationClient
     ) async throws -> ExchangeReport {
-        let (outcome, isExpired) = try await Deadline.run(network.deadline) {
+        let (outcome, isExpired) = try await Deadline.run(setting.network.deadline) {
             await client.outcome(of: request, signedBy: signer)
         }
         switch outcome {
@@ -185,7 +181,7 @@ struct ExchangeRun {
                 signature: try .init(of: request, by: signer))
         case .failure(let error):
             throw isExpired
-                ? CommandFailure.unreachable("the deadline came first")
+                ? ExchangeSetting.expired
                 : CommandFailure(requestError: error)
         }
     }
@@ -193,10 +189,10 @@ struct ExchangeRun {
     /// Who signs this request: nobody where the operation is not signed.
     private func signer(of request: FederationRequest) throws -> FederationIdentity? {
         guard let operation = request.operation, let row = Endpoint.named(operation) else {
-            return identity
+            return setting.identity
         }
         guard row.authentication == .signed else { return nil }
-        guard let identity else {
+        guard let identity = setting.identity else {
             throw CommandFailure(requestError: .noIdentity(operation: operation))
         }
         return identity
@@ -208,7 +204,7 @@ struct ExchangeRun {
         _ request: FederationRequest, signedBy signer: FederationIdentity?,
         by client: FederationClient, _ curl: CurlCommand
     ) async throws {
-        let (found, _) = try await Deadline.run(network.deadline) {
+        let (found, _) = try await Deadline.run(setting.network.deadline) {
             try await ExchangeReport(unsent: request, signedBy: signer, by: client)
         }
         var report = found
@@ -216,7 +212,7 @@ struct ExchangeRun {
             report.command = curl.line(of: report.request, at: destination)
         }
         let text = report.command.map { $0 + "\n" } ?? report.requestText
-        try ReportPrinter(options: output, context: context).show(
+        try setting.printer.show(
             .init(
                 text: { _ in text }, lastLine: { String(text.dropLast()) },
                 json: { report.json }))

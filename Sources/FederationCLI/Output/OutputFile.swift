@@ -7,12 +7,28 @@ struct OutputFile {
 
     /// Writes `bytes`, over what may be there.
     func replace(with bytes: [UInt8]) throws(CommandFailure) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        try write(bytes, to: open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644))
+    }
+
+    /// Writes `bytes` into a file that was not there, or to a device or a pipe.
+    func create(with bytes: [UInt8]) throws(CommandFailure) {
+        // Asked first and created then, a file that appears meanwhile would be lost.
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC
+        var descriptor = open(path, flags | O_EXCL, 0o644)
+        if descriptor < 0, errno == EEXIST {
+            try requireAbsence()
+            descriptor = open(path, flags, 0o644)
+        }
+        try write(bytes, to: descriptor)
+    }
+
+    /// Writes `bytes` to a descriptor as `open` returned it, and closes it.
+    private func write(_ bytes: [UInt8], to descriptor: CInt) throws(CommandFailure) {
         guard descriptor >= 0 else { throw InputReader.failure(path, errno) }
         defer { close(descriptor) }
         var rest = bytes[...]
         while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else { throw InputReader.failure(path, errno) }
             rest = rest.dropFirst(written)

@@ -91,10 +91,11 @@ struct QueryCommand: ExemplifiedCommand {
         signing.remarkOnCopies(sending, context)
         let whole = handling
         try await signing.withIdentity(context) { identity in
-            try await ExchangeRun(
-                context: context, output: output, network: network, sending: sending,
-                limit: limit, identity: identity, explains: explain
-            ).perform(first, whole)
+            let setting = ExchangeSetting(
+                context: context, output: output, network: network, limit: limit,
+                identity: identity)
+            try await ExchangeRun(setting: setting, sending: sending, explains: explain)
+                .perform(first, whole)
         }
     }
 

@@ -86,20 +86,18 @@ struct RequestCommand: ExemplifiedCommand {
         try await signing.withIdentity(context) { identity in
             let signer = unsigned ? nil : identity
             if signer != nil, let bytes = whole.body { try requireJSON(bytes) }
+            let setting = ExchangeSetting(
+                context: context, output: output, network: network, limit: limit, identity: signer)
             if let count = repetition.count {
                 if method != "GET", method != "HEAD" {
                     try owned.require(name, for: "repeated requests that change something go")
                 }
                 return try await RepetitionRun(
-                    context: context, output: output, network: network, limit: limit,
-                    identity: signer,
-                    count: count, parallel: repetition.parallel ?? 1
+                    setting: setting, count: count, parallel: repetition.parallel ?? 1
                 ).perform(whole)
             }
-            try await ExchangeRun(
-                context: context, output: output, network: network, sending: sending,
-                limit: limit, identity: signer, explains: explain
-            ).perform(whole)
+            try await ExchangeRun(setting: setting, sending: sending, explains: explain)
+                .perform(whole)
         }
     }
 
