@@ -31,8 +31,9 @@ public struct NotJSONAnswer: Error, Sendable, Hashable, CustomStringConvertible 
         }
     }
 
+    /// The error in words, as they follow a status.
+    public var words: String { "not JSON (\(mediaType ?? "no type")): \(error)" }
+
     /// The error in words, as it follows `fedctl: `.
-    public var description: String {
-        "\(status), but not JSON (\(mediaType ?? "no type")): \(error)"
-    }
+    public var description: String { "\(status), but \(words)" }
 }

@@ -47,7 +47,9 @@ struct SendRun: Sendable {
         case .failure(let error): throw CommandFailure(requestError: error)
         }
         var found: [FoundEvent] = []
-        if command.confirm, exchange.refusal == nil, !transaction.pdus.isEmpty {
+        if command.confirm, exchange.refusal == nil, !transaction.pdus.isEmpty,
+            NotJSONAnswer(exchange.response, to: "send") == nil
+        {
             // Cut short by the deadline, after which nothing is looked up.
             try? await Task.sleep(for: .milliseconds(Int(command.wait * 1_000)))
             found = await client.find(
@@ -111,6 +113,10 @@ struct SendRun: Sendable {
             }
             if command.dryRun {
                 rows.append(.init(fault, .shown(try await shown(plan, by: client))))
+                continue
+            }
+            guard !Task.isCancelled else {
+                rows.append(.init(fault, .skipped("the deadline came first")))
                 continue
             }
             announce("\(fault.id): \(fault.title)")

@@ -1,7 +1,7 @@
 import Synchronization
 import TestHomeserver
 
-/// Remembers who came to the own key document while a command runs, and asked for nothing.
+/// Remembers who came to the own key document while a command runs, and went without it.
 final class ServedKeyWitness: ExchangeRecording {
     private let state = Mutex(State())
 
@@ -10,14 +10,16 @@ final class ServedKeyWitness: ExchangeRecording {
 
     private struct State {
         var failures: [String] = []
+        var hasHandedOut = false
         var authorityFile: String?
     }
 
     /// The witness of the command that runs; none where it serves no key document.
     @TaskLocal static var current: ServedKeyWitness?
 
-    /// The connections that ended before anything was asked.
-    var failures: [String] { state.withLock { $0.failures } }
+    /// The connections that ended before anything was asked; none where somebody got the document: whoever else
+    /// came may have been a scanner.
+    var failures: [String] { state.withLock { $0.hasHandedOut ? [] : $0.failures } }
 
     /// The authority that the certificate comes from; none where the certificate was given.
     var authorityFile: String? {
@@ -26,7 +28,16 @@ final class ServedKeyWitness: ExchangeRecording {
     }
 
     func record(_ record: ExchangeRecord) {
-        guard case .failed(let failure) = record.event else { return }
+        let failure: ConnectionFailure
+        switch record.event {
+        case .answered(let request):
+            if request.status == 200, request.endpoint?.hasPrefix("server-keys") == true {
+                state.withLock { $0.hasHandedOut = true }
+            }
+            return
+        case .sent: return
+        case .failed(let found): failure = found
+        }
         switch failure {
         case .handshake, .noRequest:
             state.withLock { state in

@@ -16,12 +16,13 @@ extension RefusalCause {
     // MARK: - The keys that are published
 
     private static let keysDistrusted = RefusalCause(
+        // A peer that has a key under this ID, be it another one, does not come for keys.
         "keys-distrusted",
         "the peer does not trust the certificate that the own keys are served with",
         fix:
             "give --tls-cert and --tls-key of an authority that the peer trusts, or --ca-dir with the "
             + "ca.pem and ca.key of one, or have the peer trust that ca.pem "
-            + "(federation_custom_ca_list in Synapse)"
+            + "(federation_custom_ca_list in Synapse)", yieldsTo: "key-cached"
     ) { refusal in
         guard let visits = refusal.visits else {
             return .untested("the own keys are not served by this command")
@@ -38,7 +39,7 @@ extension RefusalCause {
     private static let keysUnreachable = RefusalCause(
         "keys-unreachable", "nobody can fetch the keys of the own server",
         fix: "let the own name lead to a server that hands out /_matrix/key/v2/server with a "
-            + "certificate that others trust, such as that of --serve-key"
+            + "certificate that others trust, such as that of --serve-key", yieldsTo: "key-cached"
     ) { refusal in
         guard case .unreachable(let reason) = refusal.ownKeys else {
             return .ruledOut("\(refusal.identity.serverName) answers when asked for its keys")
@@ -48,7 +49,8 @@ extension RefusalCause {
 
     private static let keysRefused = RefusalCause(
         "keys-refused", "the own server does not hand out its keys",
-        fix: "serve /_matrix/key/v2/server under the own name, without a password"
+        fix: "serve /_matrix/key/v2/server under the own name, without a password",
+        yieldsTo: "key-cached"
     ) { refusal in
         guard case .refused(let status) = refusal.ownKeys else {
             return .ruledOut("no refusal when asked for the own keys")

@@ -10,15 +10,18 @@ public struct RefusalCause: Sendable {
     public let title: String
     /// What to do about it.
     public let fix: String
+    /// The cause that is nearer where both are found; none where there is none.
+    let yieldsTo: String?
     private let test: @Sendable (RefusalCase) async -> RefusalTest
 
     init(
-        _ id: String, _ title: String, fix: String,
+        _ id: String, _ title: String, fix: String, yieldsTo: String? = nil,
         test: @escaping @Sendable (RefusalCase) async -> RefusalTest
     ) {
         self.id = id
         self.title = title
         self.fix = fix
+        self.yieldsTo = yieldsTo
         self.test = test
     }
 

@@ -11,6 +11,10 @@ public struct RefusalReport: Sendable {
         public let test: RefusalTest
     }
 
-    /// The cause: the first that was found.
-    public var cause: Row? { rows.first(where: \.test.isFound) }
+    /// The cause: the first that was found, and yields to none of the others that were.
+    public var cause: Row? {
+        let found = rows.filter(\.test.isFound)
+        let ids = found.map(\.cause.id)
+        return found.first { row in row.cause.yieldsTo.map { !ids.contains($0) } ?? true }
+    }
 }

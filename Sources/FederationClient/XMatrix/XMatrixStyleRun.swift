@@ -27,9 +27,10 @@ public struct XMatrixStyleRun: Sendable {
     /// that cannot be told.
     public var isAccepted: Bool? {
         guard let status = observation.status, let usual = baseline.status, status < 500,
-            status != 429, !Self.refusals.contains(usual)
+            status != 429, !Self.refusals.contains(usual), baseline.isOfHomeserver
         else { return nil }
-        return Self.refusals.contains(status) ? false : status == usual ? true : nil
+        if Self.refusals.contains(status) { return false }
+        return status == usual && observation.isOfHomeserver ? true : nil
     }
 
     /// What was done with it, in words.
@@ -70,7 +71,9 @@ public struct XMatrixStyleRun: Sendable {
         let status = observation.status ?? 0
         if status >= 500 { return (.fail, "\(style.title): the server answers \(status)") }
         guard let isAccepted else {
-            return (.skip, "the answers to this and to a good header tell nothing")
+            return (
+                .skip, "the answers to this and to a good header (\(baseline.words)) tell nothing"
+            )
         }
         switch style.demand {
         case .silent: return (.pass, "\(style.title): the spec does not say")

@@ -18,6 +18,7 @@ extension TransactionReport {
         if let refusal = exchange.refusal {
             object["error"] = ["code": "refused", "message": .string("\(refusal)")]
         }
+        if let flaw { object["error"] = ["code": "wrong_answer", "message": .string("\(flaw)")] }
         object["events"] = .array(
             rows.map { row in
                 var event = Self.result(row.outcome, of: row.name)

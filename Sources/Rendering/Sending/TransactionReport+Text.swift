@@ -19,6 +19,7 @@ extension TransactionReport {
 
     /// What the verdict rests on, where the status does not say it.
     private var remark: String? {
+        if let flaw { return flaw.words }
         guard answer != nil, !transaction.pdus.isEmpty else { return nil }
         if unmentionedCount > 0 { return "no result for \(Self.events(unmentionedCount))" }
         let refused = rows.count { $0.outcome.isRefusal }

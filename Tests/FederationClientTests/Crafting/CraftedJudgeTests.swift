@@ -21,9 +21,12 @@ struct CraftedJudgeTests {
     }
 
     /// What every fault comes to that is answered so.
-    private static func verdict(_ fault: CraftedFault, _ status: Int) -> Verdict {
+    private static func verdict(
+        _ fault: CraftedFault, _ status: Int, isTransaction: Bool
+    ) -> Verdict {
         switch (fault.demand, status) {
         case (_, 500...): .fail
+        case (_, 404) where isTransaction: .skip
         case (.refused(let statuses), _): statuses.contains(status) ? .pass : .fail
         case (_, 401), (_, 403): .skip
         case (.accepted, 200) where fault.fate != nil: .skip
@@ -41,9 +44,12 @@ struct CraftedJudgeTests {
     func everyFault(id: String) throws {
         let fault = try #require(CraftedFault.named(id))
         let plan = try fault.plan(in: CraftWorld().context)
+        let isTransaction = plan.requests.contains { $0.target.contains("/send/") }
         for status in [200, 400, 401, 403, 404, 413, 429, 500, 502, 503] {
             let finding = CraftedRun(fault, plan, observations: [Self.answer(status)]).finding
-            #expect(finding.verdict == Self.verdict(fault, status), "\(fault.id) \(status)")
+            #expect(
+                finding.verdict == Self.verdict(fault, status, isTransaction: isTransaction),
+                "\(fault.id) \(status)")
             #expect(finding.check == CheckID("craft.\(fault.id)"))
             #expect((finding.fix != nil) == [.fail, .warn].contains(finding.verdict))
         }
@@ -64,6 +70,21 @@ struct CraftedJudgeTests {
         #expect(verdict(.timeout, isAlive: true) == .fail)
         #expect(verdict(.truncated, isAlive: true) == (fault.mayCloseConnection ? .warn : .fail))
         #expect(verdict(.truncated, isAlive: false) == .fail)
+    }
+
+    @Test("What the own deadline cuts off is not judged, and neither is a path that nobody takes")
+    func unjudged() throws {
+        let cut = CraftedObservation.failed(HTTPExchangeError(.cancelled, "cut"))
+        #expect(try Self.judged("pdus-51", [cut], isAlive: false).verdict == .skip)
+        let unknown = #"{"errcode":"M_UNRECOGNIZED"}"#
+        #expect(try Self.judged("pdus-51", [Self.answer(404, unknown)]).verdict == .skip)
+        let known = #"{"errcode":"M_NOT_FOUND"}"#
+        #expect(try Self.judged("pdus-51", [Self.answer(404, known)]).verdict == .pass)
+        for id in ["pdus-50", "pdus-51", "edu-unknown", "edu-foreign-typing"] {
+            let page = try Self.judged(id, [Self.answer(200, "<html>")])
+            #expect(page.verdict == .fail)
+            #expect(page.summary.contains("200, but not JSON"))
+        }
     }
 
     @Test("What was never sent is not judged; a server that goes away in the middle is")

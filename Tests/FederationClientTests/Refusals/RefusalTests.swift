@@ -86,6 +86,11 @@ struct RefusalTests {
                 \.notary,
                 .json(
                     #"{"server_keys":[{"verify_keys":{"ed25519:k":{"key":"AAAA"}}}]}"#)),
+            // A peer that keeps another key does not come for keys.
+            try Scene("key-cached", ownKeys: .failure(.refused, "refused")).with(
+                \.notary,
+                .json(
+                    #"{"server_keys":[{"verify_keys":{"ed25519:k":{"key":"AAAA"}}}]}"#)),
             try Scene("clock").with(\.date, "Fri, 15 Jan 2027 07:00:00 GMT"),
             try Scene("header-removed").with(\.unsigned, .json(refusal, status: 401)),
             try Scene("path-decoded").with(

@@ -58,13 +58,23 @@ struct XMatrixStyleTests {
     }
 
     private static func judged(
-        _ id: String, _ status: Int, baseline: Int = 200
+        _ id: String, _ status: Int, baseline: Int = 200, body: String = "{}"
     ) throws -> XMatrixStyleRun {
         let style = try #require(XMatrixStyle.named(id))
         return XMatrixStyleRun(
             style, try style.request(request(), by: CraftIdentity.identity()),
-            observation: .answered(HTTPResponse(status: status)),
-            baseline: .answered(HTTPResponse(status: baseline)))
+            observation: .answered(HTTPResponse(status: status, body: Array(body.utf8))),
+            baseline: .answered(HTTPResponse(status: baseline, body: Array(body.utf8))))
+    }
+
+    @Test(
+        "Answers that come whoever asks tell nothing", arguments: XMatrixStyle.all.map(\.id),
+        [(404, ""), (404, "{}"), (404, #"{"errcode":"M_UNRECOGNIZED"}"#), (200, "<html>")])
+    func frontEnd(id: String, answer: (status: Int, body: String)) throws {
+        let run = try Self.judged(
+            id, answer.status, baseline: answer.status, body: answer.body)
+        #expect(run.isAccepted == nil)
+        #expect(run.finding.verdict == .skip)
     }
 
     @Test(
@@ -85,7 +95,8 @@ struct XMatrixStyleTests {
         #expect(try Self.judged(id, 200, baseline: 401).finding.verdict == .skip)
         #expect(try Self.judged(id, 404).finding.verdict == .skip)
         #expect(
-            try Self.judged(id, 404, baseline: 404).finding.verdict
+            try Self.judged(id, 404, baseline: 404, body: #"{"errcode":"M_NOT_FOUND"}"#)
+                .finding.verdict
                 == (style.demand == .accept || style.demand == .silent ? .pass : .fail))
     }
 

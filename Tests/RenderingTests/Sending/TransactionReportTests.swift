@@ -53,6 +53,15 @@ struct TransactionReportTests {
         #expect(report.json["events"]?.elements?.first?["accepted"] == accepted)
     }
 
+    @Test("A page of a front end is no answer, with events or without", arguments: [[named], []])
+    func page(pdus: [String]) throws {
+        let report = try Self.report(pdus, "<html>")
+        #expect(report.verdict == .fail)
+        #expect(report.lastLine.hasPrefix("fail  200 OK; not JSON (no type)"))
+        #expect(report.json["error"]?["code"]?.string == "wrong_answer")
+        #expect(try Self.report([], "{}").verdict == .pass)
+    }
+
     @Test("What was taken is not said to be accepted, and what is not mentioned fails")
     func unseen() throws {
         let taken = try Self.report([Self.named], Self.taken)

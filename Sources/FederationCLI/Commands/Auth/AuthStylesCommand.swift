@@ -53,6 +53,7 @@ struct AuthStylesCommand: ExemplifiedCommand {
         let name = try ArgumentText.serverName(server)
         try owned.require(name, for: "wrong headers go")
         let styles = try chosenStyles()
+        if let reason = Self.untellingReason(of: target) { throw CommandFailure.usage(reason) }
         let request: FederationRequest
         do {
             request = try FederationRequest(method: "GET", target: target, to: name)
@@ -71,6 +72,14 @@ struct AuthStylesCommand: ExemplifiedCommand {
             case .success(let runs): try show(StyleTable(name, runs), context)
             }
         }
+    }
+
+    /// Why the answers to a target tell nothing of headers; none where they do.
+    private static func untellingReason(of target: String) -> String? {
+        guard case .match(let endpoint, _) = Endpoint.match(method: "GET", target: target),
+            endpoint.authentication != .signed
+        else { return nil }
+        return "--target: '\(endpoint.name)' is answered to everybody, with any header"
     }
 
     private func chosenStyles() throws(CommandFailure) -> [XMatrixStyle] {

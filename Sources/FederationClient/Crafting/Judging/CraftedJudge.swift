@@ -32,6 +32,7 @@ struct CraftedJudge {
             return (.fail, "\(fault.title): the server answers \(status)")
         }
         if let unheard = unheard(statuses) { return unheard }
+        if let flaw = run.flaw { return (.fail, "\(fault.title): answered with \(flaw)") }
         for status in statuses where fault.demand.allows(status) == false {
             return (
                 fault.demand.isLenient ? .warn : .fail, "\(fault.title): answered with \(status)"
@@ -50,6 +51,8 @@ struct CraftedJudge {
     private var missingAnswer: Judgement? {
         for (index, observation) in run.observations.enumerated() {
             guard case .failed(let error) = observation else { continue }
+            // Whoever cuts a request off has not been kept waiting.
+            if error.phase == .cancelled { return (.skip, "\(fault.title): cut off: \(error)") }
             if run.isAlive == false, index > 0 || !error.isBeforeRequest {
                 return (.fail, "\(fault.title): the server does not answer any more: \(error)")
             }
@@ -69,6 +72,12 @@ struct CraftedJudge {
 
     /// Why the server never came to look at what is wrong; none where it did.
     private func unheard(_ statuses: [Int]) -> Judgement? {
+        for (request, observation) in zip(run.plan.requests, run.observations)
+        where request.isTransaction && observation.status == 404
+            && !observation.isOfHomeserver
+        {
+            return (.skip, "the server takes no transactions: \(observation.words)")
+        }
         if case .refused = fault.demand { return nil }
         if statuses.contains(429), run.plan.order == .oneByOne {
             return (.skip, "the server answers 429, too many requests")

@@ -36,6 +36,17 @@ public struct CraftedRun: Sendable {
         }
     }
 
+    /// What is wrong with an answer of 200 to a transaction that no homeserver gives; none where nothing is.
+    var flaw: NotJSONAnswer? {
+        for (request, observation) in zip(plan.requests, observations) {
+            guard request.isTransaction, case .answered(let response) = observation else {
+                continue
+            }
+            if let flaw = NotJSONAnswer(response, to: "send") { return flaw }
+        }
+        return nil
+    }
+
     /// What was said of the events of all requests.
     var results: [PDUResult] { answers.compactMap { $0 }.flatMap(\.results) }
 

@@ -18,6 +18,9 @@ public struct CraftedRequest: Sendable, Hashable {
     /// The transaction that it brings, for reading what is said of each event.
     public var transaction: Transaction?
 
+    /// Whether it goes where transactions go, whatever it brings.
+    var isTransaction: Bool { method == "PUT" && target.hasPrefix("/_matrix/federation/v1/send/") }
+
     /// The request as it goes out to `destination`.
     public func request(for destination: Destination, userAgent: String) -> HTTPRequest {
         var request = HTTPRequest(
