@@ -40,13 +40,19 @@ extension FedctlCommand {
             return .success
         } catch let failure as CommandFailure {
             context.report(failure)
+            let output = GivenOutput(in: arguments)
             if failure.status == .usage {
                 // The way out is the last that is read.
                 if failure.hint == nil { context.console.note(usageLine(for: arguments)) }
-            } else if let result = words(for: failure, as: form(in: arguments)) {
-                context.console.result(result + "\n")
+            } else {
+                if let result = output.result(of: failure) { context.console.result(result) }
+                do {
+                    try output.writeReports(of: failure)
+                } catch {
+                    context.report(error)
+                }
             }
-            return form(in: arguments) == .nagios ? .monitoringUnknown : failure.status
+            return output.form == .nagios ? .monitoringUnknown : failure.status
         } catch let code as ExitCode {
             return ExitStatus(rawValue: code.rawValue) ?? .internalError
         } catch {
@@ -125,26 +131,6 @@ extension FedctlCommand {
     private static func asksForHelp(_ arguments: [String]) -> Bool {
         let options = arguments.prefix { $0 != "--" }
         return options.first == "help" || options.contains("--help") || options.contains("-h")
-    }
-
-    /// The form that standard output is to have.
-    private static func form(in arguments: [String]) -> OutputFormat {
-        let options = Array(arguments.prefix { $0 != "--" })
-        if options.contains("--json") { return .json }
-        let given = zip(options, options.dropFirst()).filter { $0.0 == "--format" }.map(\.1)
-        let joined = options.filter { $0.hasPrefix("--format=") }.map { String($0.dropFirst(9)) }
-        return (given + joined).last.flatMap(OutputFormat.init(rawValue:)) ?? .text
-    }
-
-    /// A failure in a form that always has a result, whatever happened.
-    private static func words(
-        for failure: CommandFailure, as form: OutputFormat
-    ) -> String? {
-        switch form {
-        case .json, .ndjson: FailureJSON(failure).json.lineText
-        case .nagios: "FEDERATION UNKNOWN - \(failure.message.escapedForTerminal)"
-        case .text, .junit, .tap, .github, .prometheus, .markdown, .html: nil
-        }
     }
 
     private static func example(for arguments: [String]) -> String? {

@@ -38,7 +38,8 @@ struct RefusalCase: Sendable {
 
     /// Why the request may not be sent again; none where it only reads.
     var reasonNotToRepeat: String? {
-        request.method == "GET"
+        let row = request.operation.flatMap(Endpoint.named)
+        return request.method == "GET" || row?.effect == .reads
             ? nil : "the request is not sent again, since it may change something"
     }
 

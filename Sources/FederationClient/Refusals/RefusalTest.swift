@@ -19,4 +19,10 @@ public enum RefusalTest: Sendable, Hashable {
         if case .found = self { return true }
         return false
     }
+
+    /// Whether it could not be tested.
+    public var isUntested: Bool {
+        if case .untested = self { return true }
+        return false
+    }
 }

@@ -22,7 +22,11 @@ public struct RefusalText: Sendable {
         if let cause = report.cause {
             lines += ["cause  \(cause.cause.title)", "fix    \(cause.cause.fix)"]
         } else {
-            lines.append("cause  none of these")
+            let untested = report.rows.count { $0.test.isUntested }
+            lines.append(
+                untested == 0
+                    ? "cause  none of these"
+                    : "cause  none of those that could be tested; \(untested) could not")
         }
         self.lines = lines
     }

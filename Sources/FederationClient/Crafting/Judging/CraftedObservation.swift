@@ -14,9 +14,10 @@ public enum CraftedObservation: Sendable, Hashable {
         return response.status
     }
 
-    /// Whether a homeserver answered what was asked: with JSON, with media, or with a refusal that has an `errcode` and is not
-    /// that of a path that nobody knows. A front end answers with pages, and a homeserver refuses unknown paths,
-    /// whoever asks.
+    /// Whether a homeserver answered what was asked.
+    ///
+    /// It does so with JSON, with media, or with a refusal that has an `errcode` and is not that of a path that
+    /// nobody knows: a front end answers with pages, and a homeserver refuses unknown paths, whoever asks.
     var isOfHomeserver: Bool {
         guard case .answered(let response) = self else { return false }
         guard let refusal = MatrixError(response) else {
