@@ -106,7 +106,48 @@ struct SendTests {
         #expect(dry.out.contains("PUT /_matrix/federation/v1/send/fedctl-"), "\(dry)")
         #expect(dry.out.contains("test.fedctl.unknown"), "\(dry)")
         let json = try await Fedctl.run(own + ["--craft", "edu-unknown", "--dry-run", "--json"])
-        try Schema.hold(json.out, to: "fedctl.crafted/1")
+        let shown = try Schema.hold(json.out, to: "fedctl.crafted/1")
+        guard case .array(let faults)? = shown["faults"], let fault = faults.first,
+            case .array(let requests)? = fault["requests"], let request = requests.first
+        else { return #expect(Bool(false), "\(json)") }
+        #expect(faults.count == 1 && requests.count == 1, "\(json)")
+        #expect(request["request"]?["method"] == "PUT", "\(json)")
+        #expect(request["request"]?["origin"] == .string(bed.name), "\(json)")
+        // What has been sent, and what is no request, does not fit.
+        let schema = try Schema.named("fedctl.crafted/1")
+        let items = "#/properties/faults/items/properties/requests/items"
+        guard case .object(var sent) = request else { return #expect(Bool(false), "\(json)") }
+        #expect(schema.problems(of: request, at: items) == [])
+        sent["verdict"] = "pass"
+        #expect(schema.problems(of: .object(sent), at: items) == ["$.verdict: not the const"])
+        sent["request"] = nil
+        #expect(schema.problems(of: .object(sent), at: items).contains("$.request: missing"))
+    }
+
+    @Test("--wait takes 0 to 3600 seconds", arguments: ["0", "0.5", "3600"])
+    func waits(seconds: String) async throws {
+        let run = try await Fedctl.run(try Self.waiting(seconds))
+        #expect(run.status == 0 && run.out.hasPrefix("PUT "), "\(run)")
+    }
+
+    @Test(
+        "--wait of fewer seconds, or more, is no command, and the bounds are named",
+        arguments: ["-1", "-0.001", "3600.001", "3601"])
+    func waitsWrongly(seconds: String) async throws {
+        let run = try await Fedctl.run(try Self.waiting(seconds))
+        #expect(run.status == 64 && run.out.isEmpty, "\(run)")
+        #expect(
+            run.err.hasPrefix("fedctl: --wait is a number of seconds from 0 to 3600\n"), "\(run)")
+    }
+
+    /// A line that shows what it would send, to nobody.
+    private static func waiting(_ seconds: String) throws -> [String] {
+        let port = try ClosedPort().port
+        return [
+            "send", "127.0.0.1:1", "--edu", "presence", "user_id=@a:localhost:\(port)",
+            "presence=online", "--as", "localhost:\(port)", "--serve-key", "127.0.0.1:\(port)",
+            "--dry-run", "--wait=\(seconds)",
+        ]
     }
 
     @Test("A fault whose effect nobody looks at is no pass")

@@ -59,6 +59,59 @@ struct RepetitionTests {
         #expect([0, 0.5, 0.75, 0.76, 1].map { report.duration(ofShare: $0) } == [1, 2, 4, 8, 8])
     }
 
+    @Test("An error code of 200 bytes stays whole, and of a longer one there is the beginning")
+    func longCodes() async throws {
+        let codes = [200, 201, 100_000].map { String(repeating: "A", count: $0) }
+        let world = try PeerWorld(http: [
+            .init("GET", "*", "/x", answers: codes.map(Self.refusal))
+        ])
+        let report = try await world.client.sendRepeatedly(
+            world.get("/x"), signedBy: nil, count: codes.count, parallel: 1)
+        // What is cut is one kind: its beginning is the same.
+        #expect(report.answers.map(\.errcode) == [codes[0], codes[0] + "…"])
+        #expect(report.answers.map(\.count) == [1, 2])
+    }
+
+    @Test("A hundred kinds of answers and failures are told apart, and the others counted together")
+    func manyKinds() async throws {
+        let world = try PeerWorld(http: [
+            .init(
+                "GET", "*", "/x",
+                answers: (0..<150).map { Self.refusal("M_\($0)") } + (0..<150).map(Self.failure)
+                    + [Self.refusal("M_7"), Self.failure(7)])
+        ])
+        let report = try await world.client.sendRepeatedly(
+            world.get("/x"), signedBy: nil, count: 302, parallel: 1)
+        #expect(report.sentCount == 302 && report.refusedCount == 151)
+        #expect(report.answers.count == 101)
+        #expect(report.answers.filter { $0.errcode == nil }.map(\.count) == [50])
+        #expect(report.answers.filter { $0.errcode == "M_7" }.map(\.count) == [2])
+        #expect(report.failures.count == 101)
+        #expect(report.failures.map(\.count) == [50, 2] + Array(repeating: 1, count: 99))
+        #expect(report.failures.first?.reason == "other reasons")
+        #expect(report.failures[1].reason.hasSuffix("cut off at 7"), "\(report.failures[1])")
+    }
+
+    @Test("A long reason of a failure is cut")
+    func longReasons() async throws {
+        let words = String(repeating: "b", count: 100_000)
+        let world = try PeerWorld(http: [
+            .init("GET", "*", "/x", .json("{}"), .failure(.truncated, words))
+        ])
+        let report = try await world.client.sendRepeatedly(
+            world.get("/x"), signedBy: nil, count: 2, parallel: 1)
+        let reason = try #require(report.failures.first?.reason)
+        #expect(reason.utf8.count == 200 + "…".utf8.count && reason.hasSuffix("bbb…"), "\(reason)")
+    }
+
+    private static func failure(_ number: Int) -> CannedHTTP.Answer {
+        .failure(.truncated, "cut off at \(number)")
+    }
+
+    private static func refusal(_ errcode: String) -> CannedHTTP.Answer {
+        .json(#"{"errcode":"\#(errcode)"}"#, status: 400)
+    }
+
     private static func answer(_ milliseconds: Double) -> CannedHTTP.Answer {
         .response(HTTPResponse(status: 200, timings: HTTPTimings(total: milliseconds)))
     }

@@ -1,4 +1,6 @@
 import FederationCore
+import Foundation
+import TestSupport
 import Testing
 
 @Suite("Commands of curl")
@@ -72,6 +74,7 @@ struct CurlCommandTests {
         arguments: [
             ([0x61, 0x00, 0x25, 0x5C, 0x27], #"printf 'a\000\045\134\047' | curl "#),
             ([0xFF, 0x1B], #"printf '\377\033' | curl "#),
+            ([0x2D, 0x6E, 0x2D, 0x00], #"printf '\055n-\000' | curl "#),
         ] as [([UInt8], String)])
     func binaryBodies(body: [UInt8], start: String) {
         let text = line("PUT", "/", body: body)
@@ -84,5 +87,52 @@ struct CurlCommandTests {
         #expect(large.contains("-H Expect: --data-raw aaa"))
         let veryLarge = line("PUT", "/", body: [UInt8](repeating: 0x61, count: 200_000))
         #expect(veryLarge.hasPrefix("printf 'aaa"))
+    }
+
+    @Test(
+        "A shell gives curl the bytes of the body",
+        arguments: [
+            [], Array("-".utf8), Array("-n".utf8), Array("--".utf8), Array("@x".utf8),
+            [0x2D, 0x00], Array("-n \u{1}".utf8), Array("--\u{7F}\n".utf8), Array("-v%s\r\n".utf8),
+            Array("{\"a\": 'b'}\n\n".utf8), Array("é\\n%d".utf8), Array(0...255),
+            Array((0...255).reversed()), [UInt8](repeating: 0x2D, count: 100_001),
+        ] as [[UInt8]])
+    func shell(body: [UInt8]) throws {
+        let text = line("PUT", "/", body: body)
+        #expect(try Self.bytesForCurl(of: text) == body, "\(text.prefix(200))")
+    }
+
+    /// What `curl` is given for a body where a shell runs a line.
+    private static func bytesForCurl(of line: String) throws -> [UInt8] {
+        // In the place of curl, what prints the body that its flags or its standard input give it.
+        let script = """
+            curl() {
+                while [ $# -gt 0 ]; do
+                    case "$1" in
+                        --data-raw) printf %s "$2"; return ;;
+                        --data-binary) cat; return ;;
+                    esac
+                    shift
+                done
+                return 3
+            }
+            \(line)
+            """
+        // A file, since the system takes no argument of such a length.
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "curl-\(UUID().uuidString).sh")
+        try Data(script.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [file.path]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardInput = FileHandle.nullDevice
+        try ProcessStart.run(process)
+        let bytes = [UInt8](pipe.fileHandleForReading.readDataToEndOfFile())
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return bytes
     }
 }

@@ -142,6 +142,17 @@ extension CannedHTTP {
             carrying header: String? = nil,
             over versions: HTTPRoute.HTTPVersions? = nil, _ answers: Answer...
         ) {
+            self.init(
+                method, host, target, at: address, carrying: header, over: versions,
+                answers: answers)
+        }
+
+        /// Answers as many questions as there are `answers`, and every further one with the last of them.
+        public init(
+            _ method: String, _ host: String, _ target: String, at address: String? = nil,
+            carrying header: String? = nil, over versions: HTTPRoute.HTTPVersions? = nil,
+            answers: [Answer]
+        ) {
             precondition(!answers.isEmpty, "a row has at least one answer")
             self.method = method
             self.host = host

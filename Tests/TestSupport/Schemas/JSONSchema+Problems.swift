@@ -5,6 +5,13 @@ extension JSONSchema {
     func problems(of value: JSONValue, against part: SchemaPart, at place: String) -> [String] {
         let schema = part.schema
         var problems: [String] = []
+        if case .string(let reference)? = schema["$ref"] {
+            // What stands beside a reference holds as well.
+            guard let target = part.leading(to: reference, in: documents) else {
+                return ["\(place): \(reference) leads nowhere"]
+            }
+            problems += self.problems(of: value, against: target, at: place)
+        }
         if let const = schema["const"], const != value {
             problems.append("\(place): not the const")
         }
@@ -20,9 +27,10 @@ extension JSONSchema {
         }
         problems += Self.rangeProblems(of: value, against: schema, at: place)
         problems += choiceProblems(of: value, against: part, at: place)
-        if case .array(let elements) = value, let items = self.elements(of: part) {
+        if case .array(let elements) = value, let items = schema["items"] {
             for (index, element) in elements.enumerated() {
-                problems += self.problems(of: element, against: items, at: "\(place)[\(index)]")
+                problems += self.problems(
+                    of: element, against: part.inner(items), at: "\(place)[\(index)]")
             }
         }
         if case .object(let object) = value {
@@ -49,12 +57,12 @@ extension JSONSchema {
         let rest = schema["additionalProperties"]
         for (name, member) in object.members {
             let here = "\(place).\(name)"
-            if let property = self.part(of: name, in: part) {
-                problems += self.problems(of: member, against: property, at: here)
+            if let property = schema["properties"]?[name] {
+                problems += self.problems(of: member, against: part.inner(property), at: here)
             } else if rest == false {
                 problems.append("\(here): not in the schema")
-            } else if let rest, case .object = rest, let inner = inner(rest, of: part) {
-                problems += self.problems(of: member, against: inner, at: here)
+            } else if let rest, case .object = rest {
+                problems += self.problems(of: member, against: part.inner(rest), at: here)
             }
         }
         return problems
@@ -66,8 +74,9 @@ extension JSONSchema {
         var problems: [String] = []
         for (keyword, most) in [("anyOf", Int.max), ("oneOf", 1)] {
             guard case .array(let schemas)? = part.schema[keyword] else { continue }
-            let fitting = schemas.compactMap { inner($0, of: part) }
-                .count { self.problems(of: value, against: $0, at: place).isEmpty }
+            let fitting = schemas.count {
+                self.problems(of: value, against: part.inner($0), at: place).isEmpty
+            }
             if !(1...most).contains(fitting) {
                 problems.append("\(place): fits \(fitting) of \(keyword)")
             }

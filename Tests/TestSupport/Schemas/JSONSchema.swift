@@ -33,7 +33,7 @@ public struct JSONSchema: Sendable {
     ///   - pointer: The part of the schema that it is held to.
     /// - Returns: The problems.
     public func problems(of value: JSONValue, at pointer: String = "#") -> [String] {
-        guard let part = part(at: pointer) else { return ["there is no \(pointer)"] }
+        guard let part = unfollowedPart(at: pointer) else { return ["there is no \(pointer)"] }
         return problems(of: value, against: part, at: "$")
     }
 

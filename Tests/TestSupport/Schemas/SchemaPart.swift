@@ -35,33 +35,39 @@ public struct SchemaPart: Sendable {
         }
         return SchemaPart(schema: found, document: target)
     }
+
+    /// A schema within this one, with its reference as it stands.
+    func inner(_ schema: JSONValue) -> SchemaPart {
+        SchemaPart(schema: schema, document: document)
+    }
 }
 
 extension JSONSchema {
     /// The part at a pointer, with its references followed; none where there is none.
     public func part(at pointer: String) -> SchemaPart? {
-        guard let root = documents.first else { return nil }
-        return SchemaPart(schema: root, document: root).leading(to: pointer, in: documents)?
-            .followed(in: documents)
+        unfollowedPart(at: pointer)?.followed(in: documents)
+    }
+
+    /// The part at a pointer, with its reference as it stands; none where there is none.
+    func unfollowedPart(at pointer: String) -> SchemaPart? {
+        documents.first.flatMap {
+            SchemaPart(schema: $0, document: $0).leading(to: pointer, in: documents)
+        }
     }
 
     /// The part for a member of what `part` describes; none where it has no such member.
     public func part(of member: String, in part: SchemaPart) -> SchemaPart? {
-        part.schema["properties"]?[member].flatMap { inner($0, of: part) }
+        part.schema["properties"]?[member].flatMap { part.inner($0).followed(in: documents) }
     }
 
     /// The part for the elements of what `part` describes.
     public func elements(of part: SchemaPart) -> SchemaPart? {
-        part.schema["items"].flatMap { inner($0, of: part) }
+        part.schema["items"].flatMap { part.inner($0).followed(in: documents) }
     }
 
     /// The parts of which one is enough; the part itself where there are none.
     public func choices(of part: SchemaPart) -> [SchemaPart] {
         guard case .array(let list)? = part.schema["anyOf"] else { return [part] }
-        return list.compactMap { inner($0, of: part) }
-    }
-
-    func inner(_ schema: JSONValue, of part: SchemaPart) -> SchemaPart? {
-        SchemaPart(schema: schema, document: part.document).followed(in: documents)
+        return list.compactMap { part.inner($0).followed(in: documents) }
     }
 }
