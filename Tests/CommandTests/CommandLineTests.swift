@@ -9,7 +9,7 @@ struct CommandLineTests {
     }
 
     @Test(
-        "A wrong command line ends with 64, names what is wrong, and prints no result",
+        "A wrong command line ends with 64, names what is wrong, and says how the command is called",
         arguments: [
             (["check", "example.org:x"], "fedctl: the port 'x' is not a number from 0 to 65535"),
             (["check", "a.example", "--nonsense"], "--nonsense"), (["nonsense"], "nonsense"),
@@ -18,14 +18,12 @@ struct CommandLineTests {
             (["check", "a.example", "--timeout", "0"], "--timeout"),
             (["check", "a.example", "--ca-only"], "--ca"),
             (["check", "a.example", "--ipv4", "--ipv6"], "--ipv4"),
-            (["resolve", "a.example", "--connect-to", "x"], "x"),
             (["resolve", "a.example", "--resolver", "not-an-address"], "not-an-address"),
             (["keys", "generate", "-"], "file"),
             (["json", "sign", "--as", "a b", "--key", "k"], "a b"),
             (["json", "sign", "--as", "a.example", "--key", "-"], "standard input"),
             (["check", "a.example", "--report", "json=-"], "json=-"),
             (["keys", "convert", "k"], "--to"),
-            (["event", "id", "--room-version", "0"], "no room version '0'"),
             (["event", "authorize", "--ndjson", "--auth-events", "x"], "--ndjson"),
             (["event", "resolve", "x"], "--room-version"), (["event", "vectors", "run"], "'--'"),
             (["event", "build", "--room-version", "11", "--as", "a"], "--key"),
@@ -38,18 +36,49 @@ struct CommandLineTests {
             (["check", "a.example", "--format", "xml"], "junit"),
             (["check", "a.example", "--timeout", "abc"], "expected a number of seconds"),
             (["serve", "--plain-http", "--ca-dir", "d"], "--key keeps the signing key"),
-            (["api", "no-such"], "no-such"),
         ])
     func usage(arguments: [String], words: String) async throws {
+        let (run, last) = try await Self.mistake(arguments, words)
+        // As in: usage: fedctl keys <command> [options]; see 'fedctl keys --help'
+        let parts = last.split(separator: "; see '", omittingEmptySubsequences: false)
+        #expect(parts.count == 2 && parts[1].hasSuffix(" --help'"), "\(run)")
+        let command = try #require(parts.last).dropLast(" --help'".count)
+        #expect(last.hasPrefix("usage: \(command) "), "\(run)")
+        // The command that was called, or that below which there is none of the name.
+        let name = command.split(separator: " ").map(String.init)
+        #expect(name.first == "fedctl" && arguments.starts(with: name.dropFirst()), "\(run)")
+        #expect(name.count > 1 || words.contains("nonsense") || words.contains("chek"), "\(run)")
+    }
+
+    @Test(
+        "Where there is a way out, it stands in the place of how the command is called",
+        arguments: [
+            (
+                ["resolve", "a.example", "--connect-to", "x"], "found 1 part in 'x'",
+                "IPv6 addresses stand in brackets, as in '[::1]'"
+            ),
+            (
+                ["event", "id", "--room-version", "0"], "there is no room version '0'",
+                "the room versions are 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12"
+            ),
+            (["api", "no-such"], "'no-such' is no operation", "'fedctl api' lists them"),
+        ])
+    func hint(arguments: [String], words: String, hint: String) async throws {
+        let (run, last) = try await Self.mistake(arguments, words)
+        #expect(last == "        " + hint, "\(run)")
+    }
+
+    /// Runs a wrong line; returns the last line of the two that say so.
+    private static func mistake(
+        _ arguments: [String], _ words: String
+    ) async throws -> (run: Fedctl.Run, last: Substring) {
         let run = try await Fedctl.run(arguments)
         #expect(run.status == 64 && run.out.isEmpty, "\(run)")
-        #expect(run.err.contains(words) && !run.err.contains("\\u{"), "\(run)")
-        let lines = run.err.split(separator: "\n")
-        #expect(lines.first?.hasPrefix("fedctl: ") == true, "\(run)")
-        // The way out, or where there is none how the command is called.
-        #expect(
-            lines.last.map { $0.hasPrefix("usage: fedctl") || $0.hasPrefix("        ") } == true,
-            "\(run)")
+        #expect(!run.err.contains("\\u{"), "\(run)")
+        let lines = run.err.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count == 3 && lines.last == "", "\(run)")
+        #expect(lines[0].hasPrefix("fedctl: ") && lines[0].contains(words), "\(run)")
+        return (run, lines.count > 1 ? lines[1] : "")
     }
 
     @Test(

@@ -63,8 +63,12 @@ struct IdentityTests {
         let manual = String(
             decoding: try ProjectFile.bytes("man/fedctl-auth-styles.1"), as: UTF8.self)
         #expect(rows.count > 40)
-        for case .string(let id)? in rows.map({ $0["id"] }) {
-            #expect(manual.contains(".It Li \(id)\n"), "\(id)")
+        for row in rows {
+            guard case .string(let id)? = row["id"], case .string(let title)? = row["title"] else {
+                #expect(Bool(false), "\(row)")
+                continue
+            }
+            #expect(manual.contains(".It Li \(id)\n\(title)\n"), "\(id)")
         }
     }
 
@@ -136,7 +140,83 @@ struct IdentityTests {
         guard case .array(let styles)? = table["styles"] else {
             return #expect(Bool(false), "\(run)")
         }
-        #expect(run.status == 0 && styles.count > 40, "\(run)")
-        #expect(styles.contains { $0["accepted"] == false }, "\(run)")
+        #expect(run.status == 0, "\(run)")
+        let list = try await Fedctl.run(["auth", "styles", "--list", "--json"])
+        let listed = try Schema.hold(list.out, to: "fedctl.spellings/1")
+        guard case .array(let rows)? = listed["spellings"] else {
+            return #expect(Bool(false), "\(list)")
+        }
+        #expect(styles.map { $0["id"] } == rows.map { $0["id"] })
+        #expect(styles.map { $0["title"] } == rows.map { $0["title"] })
+        #expect(styles.map { $0["demanded"] } == rows.map { $0["demanded"] })
+        var demands: [String: Int] = [:]
+        for style in styles {
+            guard case .string(let demanded)? = style["demanded"],
+                case .string(let observed)? = style["observed"]
+            else {
+                #expect(Bool(false), "\(style)")
+                continue
+            }
+            demands[demanded, default: 0] += 1
+            // What was observed is told in one way by both members, and is what is demanded.
+            let isAccepted = style["accepted"] == true
+            #expect(isAccepted == (observed == "accepted (200)"), "\(style)")
+            #expect(isAccepted != observed.hasPrefix("refused (401 M_UNAUTHORIZED, "), "\(style)")
+            switch demanded {
+            case "accepted": #expect(isAccepted, "\(style)")
+            case "refused", "refused with 401": #expect(!isAccepted, "\(style)")
+            default: #expect(demanded == "the spec does not say", "\(style)")
+            }
+            #expect(style["verdict"] == "pass", "\(style)")
+        }
+        #expect(Self.demand(of: "plain", in: styles) == "accepted")
+        #expect(Self.demand(of: "destination-missing", in: styles) == "accepted")
+        #expect(Self.demand(of: "destination-other", in: styles) == "refused with 401")
+        #expect(Self.demand(of: "signature-wrong", in: styles) == "refused")
+        #expect(Self.demand(of: "tab-scheme", in: styles) == "the spec does not say")
+        #expect(demands.values.reduce(0, +) == styles.count && demands.count == 4, "\(demands)")
+    }
+
+    private static func demand(of id: JSONValue, in styles: [JSONValue]) -> JSONValue? {
+        styles.first { $0["id"] == id }?["demanded"]
+    }
+
+    @Test(
+        "The deadline holds for the explanation as well, of a peer that refuses and is silent then",
+        arguments: [
+            ["query", "PEER", "public-rooms"],
+            ["request", "GET", "PEER", "/_matrix/federation/v1/publicRooms"],
+        ])
+    func explainsInTime(words: [String]) async throws {
+        let folder = try TemporaryFolder()
+        let faults = try folder.write(
+            "faults.yaml",
+            """
+            faults:
+              - {fault: matrix-error, value: 401 M_UNAUTHORIZED, endpoint: public-rooms}
+              - {fault: stall, endpoint: server-keys}
+            """)
+        let directory = folder.path + "/ca"
+        let peer = try await ServedPeer(["--ca-dir", directory, "--faults", faults])
+        let port = try ClosedPort().port
+        let start = ContinuousClock.now
+        // Without the deadline, the time for the first answer that does not come would be up long after.
+        let run = try await Fedctl.run(
+            words.map { $0 == "PEER" ? peer.name : $0 } + [
+                "--explain", "--json", "--timeout", "120", "--deadline", "2", "--ca",
+                directory + "/ca.pem", "--as", "localhost:\(port)", "--ca-dir", directory,
+                "--serve-key", "127.0.0.1:\(port)",
+            ])
+        #expect(ContinuousClock.now - start < .seconds(30), "\(run)")
+        #expect(run.status == 1, "\(run)")
+        let object = try Schema.hold(run.out, to: "fedctl.exchange/1")
+        #expect(object["response"]?["status"] == 401, "\(run)")
+        guard case .array(let tests)? = object["explanation"]?["tests"] else {
+            return #expect(Bool(false), "\(run)")
+        }
+        let untested = tests.filter { $0["outcome"] == "untested" }.map { $0["id"] }
+        #expect(untested.contains("destination-other"), "\(run)")
+        #expect(object["explanation"]?["cause"] == nil, "\(run)")
+        #expect(tests.contains { $0["id"] == "keys-unreachable" && $0["outcome"] == "ruled_out" })
     }
 }
