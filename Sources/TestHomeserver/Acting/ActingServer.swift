@@ -26,10 +26,11 @@ struct ActingServer: Sendable {
     /// The keys that events are verified with.
     var verifyKeys: ProcessKeys {
         ProcessKeys(
-            directory: directory, others: state.verifyKeys, standIns: state.standIns)
+            directory: directory, own: state.isApart ? name : nil, others: state.verifyKeys,
+            standIns: state.standIns)
     }
 
-    /// Who signs its events, and its requests where their destination is told nothing else of its key.
+    /// Who signs its events, and its requests where the key document shows no other key.
     var identity: FederationIdentity {
         FederationIdentity(serverName: name, key: state.eventKey)
     }

@@ -1,19 +1,22 @@
 import FederationCore
 
-/// The keys of the servers of this process, which are known without asking, and of all others.
+/// The keys that a server of this process knows without asking, and those of all others: its own, and unless the
+/// servers of the process are apart, those of its neighbours.
 struct ProcessKeys: VerifyKeyProviding {
     /// The servers of this process.
     let directory: ServerDirectory
+    /// The server; none where all of the process are meant.
+    let own: ServerName?
     /// Knows the keys of other servers.
     let others: any VerifyKeyProviding
     /// What the servers of this process sign with in place of their own keys.
     let standIns: StandInKeys
 
     func verifyKey(_ keyID: KeyID, of server: ServerName) async -> VerifyKeyLookup {
-        if let own = directory.server(named: server) {
-            let key = own.signingKey.publicKey
+        if let near = directory.server(named: server), own.map({ $0 == server }) ?? true {
+            let key = near.signingKey.publicKey
             if key.keyID == keyID { return .found(key, .unlimited) }
-            if let other = standIns.verifyKey(keyID, of: own) { return .found(other, .unlimited) }
+            if let other = standIns.verifyKey(keyID, of: near) { return .found(other, .unlimited) }
         }
         return await others.verifyKey(keyID, of: server)
     }
@@ -23,6 +26,7 @@ extension EndpointCall {
     /// The keys that the events of this request are verified with.
     var verifyKeys: ProcessKeys {
         ProcessKeys(
-            directory: directory, others: state.verifyKeys, standIns: state.standIns)
+            directory: directory, own: state.isApart ? server.name : nil,
+            others: state.verifyKeys, standIns: state.standIns)
     }
 }

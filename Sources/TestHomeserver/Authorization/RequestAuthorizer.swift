@@ -10,6 +10,8 @@ struct RequestAuthorizer: Sendable {
     let directory: ServerDirectory
     /// What they sign with in place of their own keys.
     let standIns: StandInKeys
+    /// Whether they ask each other for keys all the same.
+    let isApart: Bool
 
     /// What the `Authorization` headers of a request claim, before anything is verified.
     ///
@@ -38,7 +40,8 @@ struct RequestAuthorizer: Sendable {
                 RequestVerificationError.wrongDestination(destination, ownName: server.name))
         }
         let keys = ProcessKeys(
-            directory: directory, others: verifyKeys, standIns: standIns)
+            directory: directory, own: isApart ? server.name : nil, others: verifyKeys,
+            standIns: standIns)
         let lookup = await keys.verifyKey(header.keyID, of: header.origin)
         let received = ReceivedRequest(
             method: request.method, target: request.target,

@@ -7,7 +7,7 @@ extension EndpointHandler {
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#querying-keys-through-another-server>
     static let keys = [
         EndpointHandler("server-keys") { call throws(Refusal) in
-            Answer(status: 200, body: try KeyAnswers(call).document(of: call.server))
+            Answer(status: 200, body: try KeyAnswers(call).ownDocument())
         },
         EndpointHandler("notary-keys") { call throws(Refusal) in
             let minimum = call.queryValue("minimum_valid_until_ts").flatMap(Int64.init)

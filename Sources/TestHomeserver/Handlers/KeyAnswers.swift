@@ -13,13 +13,24 @@ struct KeyAnswers {
         self.call = call
     }
 
-    /// The key document of `server`, signed by itself and by the server that is asked.
+    /// The key document of the server that is asked, with its own key.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#publishing-keys>
-    func document(of server: VirtualServer) throws(Refusal) -> [UInt8] {
+    func ownDocument() throws(Refusal) -> [UInt8] {
+        do {
+            return try call.server.keyDocument(now: call.now)
+        } catch {
+            throw Self.unsignable(error)
+        }
+    }
+
+    /// The key document of a server of the process, with the key that it shows, signed by itself and by the server
+    /// that is asked.
+    private func document(of server: VirtualServer) throws(Refusal) -> [UInt8] {
         let bytes: [UInt8]
         do {
-            bytes = try server.keyDocument(now: call.now)
+            bytes = try call.state.standIns.document(
+                try server.keyDocument(now: call.now), of: server, now: call.now)
         } catch {
             throw Self.unsignable(error)
         }
@@ -31,13 +42,14 @@ struct KeyAnswers {
         let notary = call.server
         do {
             return try signObject(
-                document, as: notary.name.description, with: notary.signingKey)
+                document, as: notary.name.description,
+                with: call.state.standIns.requestKey(of: notary))
         } catch {
             throw Self.unsignable(error)
         }
     }
 
-    private static func unsignable(_ error: some CustomStringConvertible) -> Refusal {
+    private static func unsignable(_ error: any Error) -> Refusal {
         Refusal(500, "M_UNKNOWN", "\(error)")
     }
 
@@ -51,7 +63,9 @@ struct KeyAnswers {
         for question in questions {
             // What is no server name has no keys either.
             guard let name = try? ServerName(parsing: question.server) else { continue }
-            if let server = call.directory.server(named: name) {
+            if let server = call.directory.server(named: name),
+                !call.state.isApart || server.name == call.server.name
+            {
                 own.append(try document(of: server))
             } else {
                 foreign.append((name, question.validUntil ?? call.now))

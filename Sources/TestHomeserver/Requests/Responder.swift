@@ -38,7 +38,7 @@ struct Responder: Responding {
             directory: directory, states: states,
             authorizer: RequestAuthorizer(
                 verifyKeys: configuration.verifyKeys, directory: directory,
-                standIns: standIns),
+                standIns: standIns, isApart: configuration.isApart),
             software: configuration.software)
         striker = configuration.faults.map { [router] in FaultStriker(plan: $0, router: router) }
     }

@@ -4,6 +4,7 @@ import FoundationEssentials
 import MatrixJSON
 import RoomEvents
 import RoomState
+import SigningKeys
 import TestHomeserver
 import Testing
 
@@ -27,6 +28,7 @@ struct ApartTests {
         configuration.speaksPlainHTTP = true
         configuration.federation = federation
         configuration.isApart = isApart
+        configuration.verifyKeys = KeyRing(fetchingWith: federation, time: configuration.time)
         let running = try await Homeserver(configuration).start()
         for name in names { federation.set(name, at: running.addresses[0]) }
         do {
@@ -40,6 +42,8 @@ struct ApartTests {
                 copy.read { $0[sent.event.eventID] } != nil
             }
             #expect(federation.count("send", to: names[1]) == (isApart ? 1 : 0))
+            #expect(federation.count("server-keys", to: names[0]) == (isApart ? 1 : 0))
+            #expect(federation.count("server-keys", to: names[1]) == 0)
         } catch {
             await running.stop()
             throw error

@@ -6,6 +6,8 @@ import TestHomeserver
 import Testing
 
 @testable import struct TestHomeserver.ActingServer
+@testable import struct TestHomeserver.FaultOccasion
+@testable import class TestHomeserver.FaultPlan
 @testable import class TestHomeserver.StandInKeys
 
 @Suite("Keys that faults have a server sign with", .serialized)
@@ -71,28 +73,105 @@ struct StandInKeyTests {
         }
     }
 
-    @Test("The own key signs until the document shows another one, to whom it shows it")
+    @Test("Notaries hand out the document that is shown, signed with the key that it shows")
+    func notary() async throws {
+        try await ActingBed.run(east: Self.hall, fetchesKeys: true) { bed in
+            _ = try await bed.control("set-fault", ["fault": "key-rotated"])
+            let answer = try await bed.control(
+                "request",
+                [
+                    "destination": "east.test", "operation": "notary-keys",
+                    "parameters": ["serverName": "east.test"],
+                ], west: true)
+            let document = try #require(answer["body"]?.list("server_keys").first)
+            #expect(document["verify_keys"]?.names == ["ed25519:spare"])
+            #expect(document["old_verify_keys"]?.names == ["ed25519:k1"])
+            let report = KeyDocumentReport(
+                judging: document.canonicalBytes(), of: try ServerName(parsing: "east.test"),
+                now: TestBed.now)
+            #expect(report.verified != nil, "\(report.findings)")
+            let other = try await bed.control(
+                "request",
+                [
+                    "destination": "east.test", "operation": "notary-keys",
+                    "parameters": ["serverName": "west.test"],
+                ], west: true)
+            let foreign = try #require(other["body"]?.list("server_keys").first)
+            #expect(foreign["signatures"]?["east.test"]?.names == ["ed25519:spare"])
+            #expect(foreign["signatures"]?["west.test"]?.names == ["ed25519:k2"])
+        }
+    }
+
+    @Test(
+        "A room that is made while a fault lasts can be joined",
+        arguments: ["key-rotated", "key-renamed"])
+    func made(fault: String) async throws {
+        try await ActingBed.run(
+            east: Self.hall, west: #"{"users":[{"name":"bob"}]}"#, fetchesKeys: true
+        ) { bed in
+            _ = try await bed.control("set-fault", ["fault": .string(fault)])
+            let made = try await bed.control(
+                "create-room",
+                [
+                    "description": [
+                        "id": "new", "version": "11", "members": ["@ann:east.test"],
+                    ]
+                ])
+            let room = try #require(made["room_id"])
+            let joined = try await bed.control(
+                "join", ["room": room, "user": "@bob:west.test", "via": "east.test"], west: true)
+            #expect(joined["event_id"] != nil, "\(joined)")
+        }
+    }
+
+    @Test("The own key signs until the document shows another one, and after it shows it no more")
     func until() throws {
         let server = VirtualServer(
             name: try ServerName(parsing: "one.test"), signingKey: try TestBed.key(1))
-        let (peer, other) = (
-            try ServerName(parsing: "peer.test"), try ServerName(parsing: "other.test")
-        )
-        let key = { (setting: FaultSetting, name: ServerName) in
-            StandInKeys(FaultPlan(settings: [setting])).requestKey(of: server, to: name)
-                .keyID.description
+        let other = try ServerName(parsing: "other.test")
+        let key = { (setting: FaultSetting) in
+            StandInKeys(FaultPlan(settings: [setting])).requestKey(of: server).keyID.description
         }
-        #expect(key(try FaultSetting("key-rotated"), peer) == "ed25519:spare")
-        #expect(key(try FaultSetting("key-rotated", after: 1), peer) == "ed25519:k1")
-        #expect(key(try FaultSetting("key-rotated", probability: 0.5), peer) == "ed25519:k1")
-        #expect(key(try FaultSetting("key-rotated", server: other), peer) == "ed25519:k1")
-        let forPeer = try FaultSetting("key-rotated", peer: .server(peer))
-        #expect(key(forPeer, peer) == "ed25519:spare" && key(forPeer, other) == "ed25519:k1")
-        #expect(key(try FaultSetting("key-expired"), peer) == "ed25519:k1")
-        let keys = StandInKeys(FaultPlan(settings: [forPeer]))
+        #expect(key(try FaultSetting("key-rotated")) == "ed25519:spare")
+        #expect(key(try FaultSetting("key-rotated", after: 1)) == "ed25519:k1")
+        #expect(key(try FaultSetting("key-rotated", probability: 0.5)) == "ed25519:k1")
+        #expect(key(try FaultSetting("key-rotated", server: other)) == "ed25519:k1")
+        #expect(key(try FaultSetting("key-expired")) == "ed25519:k1")
+        let plan = FaultPlan(settings: [try FaultSetting("key-rotated", count: 1)])
+        let keys = StandInKeys(plan)
+        #expect(keys.eventKey(of: server).keyID.description == "ed25519:spare")
+        let occasion = FaultOccasion(
+            server: server.name, endpoint: "server-keys", origin: nil, peer: "127.0.0.1:1")
+        #expect(plan.strikes([.keys], at: occasion).count == 1)
         #expect(keys.eventKey(of: server).keyID.description == "ed25519:k1")
         let reused = StandInKeys(FaultPlan(settings: [try FaultSetting("key-reused-id")]))
         #expect(reused.eventKey(of: server).publicKey == server.signingKey.publicKey)
-        #expect(reused.requestKey(of: server, to: peer).publicKey != server.signingKey.publicKey)
+        #expect(reused.requestKey(of: server).publicKey != server.signingKey.publicKey)
+    }
+
+    @Test("A key that signs for everybody is shown to everybody")
+    func everybody() throws {
+        for fault in ["key-rotated", "key-renamed", "key-reused-id"] {
+            #expect(throws: FaultSettingError.unnamedQuestion(fault: fault)) {
+                try FaultSetting(fault, peer: .server(try ServerName(parsing: "peer.test")))
+            }
+        }
+        #expect(throws: Never.self) {
+            try FaultSetting("key-expired", peer: .server(try ServerName(parsing: "peer.test")))
+        }
+    }
+
+    @Test("The spare key is of a seed and the secret half of a key, and of nothing that is public")
+    func spare() throws {
+        let server = VirtualServer(
+            name: try ServerName(parsing: "one.test"), signingKey: try TestBed.key(1))
+        let (first, second) = (FaultPlan(seed: 1), FaultPlan(seed: 2))
+        let key = try first.spareKey(of: server).publicKey
+        #expect(try first.spareKey(of: server).publicKey == key)
+        #expect(try second.spareKey(of: server).publicKey != key)
+        let source = "1 \(server.signingKey.publicKey.base64)"
+        let guessed = try SigningKey(
+            keyID: key.keyID, seed: SigningSeed(bytes: sha256(Array(source.utf8))))
+        #expect(guessed.publicKey != key)
     }
 }

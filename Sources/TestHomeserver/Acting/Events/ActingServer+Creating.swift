@@ -9,7 +9,7 @@ extension ActingServer {
     func create(_ description: RoomDescription) throws(Refusal) -> HostedRoom {
         var home = server
         home.content.rooms = [description]
-        var maker = RoomMaker(servers: directory, home: home, now: now)
+        var maker = RoomMaker(servers: directory, home: home, keys: state.standIns, now: now)
         if description.version.rules.createEventNamesRoom {
             maker.taken = Set(state.rooms.all.map(\.id))
         }

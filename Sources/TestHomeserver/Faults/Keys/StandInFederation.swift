@@ -13,7 +13,7 @@ struct StandInFederation: FederationRequesting {
         if let own = identity, own.serverName == server.name {
             identity = FederationIdentity(
                 serverName: own.serverName,
-                key: keys.requestKey(of: server, to: request.destination))
+                key: keys.requestKey(of: server))
         }
         return try await inner.send(request, signedBy: identity)
     }

@@ -105,15 +105,14 @@ public final class FaultPlan: Sendable {
 
     /// The faults that have a server show another key than its own, in their order: those that struck, and
     /// those that are certain to strike the next time.
-    func shown(of server: ServerName, to peer: ServerName?) -> [FaultStrike] {
+    func shown(of server: ServerName) -> [FaultStrike] {
         state.withLock { state in
             state.entries.filter { entry in
                 let setting = entry.setting
                 guard setting.fault.standIn != nil, setting.server.map({ $0 == server }) ?? true
                 else { return false }
-                if let only = setting.peer {
-                    guard let peer, only == .server(peer) else { return false }
-                }
+                // After the last strike, the document has the server's own key again.
+                guard entry.struck < setting.count ?? .max else { return false }
                 return entry.struck > 0
                     || (entry.met >= setting.after && setting.probability >= 1)
             }.map {

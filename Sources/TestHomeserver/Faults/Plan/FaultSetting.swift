@@ -37,6 +37,7 @@ public struct FaultSetting: Sendable {
         if fault.kind == .tls, case .server(let name) = peer {
             throw .namedConnection(fault: id, name)
         }
+        if fault.standIn != nil, peer != nil { throw .unnamedQuestion(fault: id) }
         if let count, count < 1 { throw .outOfRange("count", "\(count)", expected: "1 or more") }
         guard after >= 0 else { throw .outOfRange("after", "\(after)", expected: "0 or more") }
         guard (0...1).contains(probability) else {

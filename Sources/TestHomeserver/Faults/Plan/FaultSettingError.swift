@@ -16,6 +16,8 @@ public enum FaultSettingError: Error, Sendable, Hashable, CustomStringConvertibl
     case noRequest(fault: String, endpoint: String)
     /// The fault strikes connections, which say no server name of their own.
     case namedConnection(fault: String, ServerName)
+    /// The fault is of the key, which is one for everybody: key documents are asked for by nobody in particular.
+    case unnamedQuestion(fault: String)
     /// A number is none that can be.
     case outOfRange(String, String, expected: String)
 
@@ -36,6 +38,8 @@ public enum FaultSettingError: Error, Sendable, Hashable, CustomStringConvertibl
             "the fault '\(fault)' strikes connections, which have no endpoint '\(endpoint)'"
         case .namedConnection(let fault, let name):
             "the fault '\(fault)' strikes connections: expected an address as peer, found '\(name)'"
+        case .unnamedQuestion(let fault):
+            "'peer': the fault '\(fault)' is of the key that signs, which is one for everybody"
         case .outOfRange(let name, let number, let expected):
             "'\(name)': expected \(expected), found \(number)"
         }
@@ -48,7 +52,7 @@ public enum FaultSettingError: Error, Sendable, Hashable, CustomStringConvertibl
         case .unknownEndpoint:
             "the endpoints: \(Endpoint.all.map(\.name).joined(separator: ", "))"
         case .takesNoValue, .wrongValue, .unfitEndpoint, .noRequest, .namedConnection,
-            .outOfRange:
+            .unnamedQuestion, .outOfRange:
             nil
         }
     }

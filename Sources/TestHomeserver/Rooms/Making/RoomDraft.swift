@@ -13,6 +13,7 @@ struct RoomDraft {
     /// The room; of a version whose create event names it, known after that.
     private(set) var roomID: RoomID?
     private let servers: ServerDirectory
+    private let keys: StandInKeys?
     private var state: [StateTuple: Event] = [:]
     private let facts = AuthFacts()
     private var time: Int64
@@ -21,13 +22,14 @@ struct RoomDraft {
 
     /// A room without events; the times of its events go from `begin` on and do not pass `now`.
     init(
-        _ description: RoomDescription, roomID: RoomID?, servers: ServerDirectory, now: Int64,
-        delay: Int64
+        _ description: RoomDescription, roomID: RoomID?, servers: ServerDirectory,
+        keys: StandInKeys?, now: Int64, delay: Int64
     ) {
         name = description.id
         version = description.version
         self.roomID = roomID
         self.servers = servers
+        self.keys = keys
         interval = max(0, description.interval)
         time = (description.begins ?? now - Self.day) + delay
         latest = max(now, description.begins ?? now)
@@ -73,7 +75,7 @@ struct RoomDraft {
         do {
             let built = try buildEvent(
                 from: template, version: version, in: surroundings, signedBy: server.name,
-                with: server.signingKey)
+                with: keys?.eventKey(of: server) ?? server.signingKey)
             event = try Event(parsing: built.canonicalBytes(), version: version)
         } catch let error as EventBuildError {
             throw self.error(.unbuildable(type: type, error))

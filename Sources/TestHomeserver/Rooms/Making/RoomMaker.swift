@@ -9,6 +9,8 @@ struct RoomMaker {
     let servers: ServerDirectory
     /// The server whose file it is.
     let home: VirtualServer
+    /// What the servers sign with where faults have them show other keys; none where they sign with their own.
+    var keys: StandInKeys?
     /// The time, in milliseconds since the Unix epoch.
     let now: Int64
     /// Rooms whose IDs are taken, where the create event names the room.
@@ -49,7 +51,7 @@ struct RoomMaker {
         var delay: Int64 = 0
         while true {
             let steps = try RoomSteps(
-                description, home: home, servers: servers, now: now, delay: delay)
+                description, home: home, servers: servers, keys: keys, now: now, delay: delay)
             guard let roomID = steps.draft.roomID, others.contains(roomID) else { return steps }
             delay += 1
         }

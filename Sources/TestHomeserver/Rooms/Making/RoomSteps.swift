@@ -12,8 +12,8 @@ struct RoomSteps {
 
     /// Makes the create event, so many milliseconds later than the description says.
     init(
-        _ description: RoomDescription, home: VirtualServer, servers: ServerDirectory, now: Int64,
-        delay: Int64 = 0
+        _ description: RoomDescription, home: VirtualServer, servers: ServerDirectory,
+        keys: StandInKeys? = nil, now: Int64, delay: Int64 = 0
     ) throws(RoomMakingError) {
         let rules = description.version.rules
         var roomID: RoomID?
@@ -24,7 +24,8 @@ struct RoomSteps {
                 throw RoomMakingError(room: description.id, reason: .badName(error))
             }
         }
-        draft = RoomDraft(description, roomID: roomID, servers: servers, now: now, delay: delay)
+        draft = RoomDraft(
+            description, roomID: roomID, servers: servers, keys: keys, now: now, delay: delay)
         let first = description.members.first {
             $0.membership == .join && $0.user.serverName == home.name
         }?.user
