@@ -38,7 +38,8 @@ struct ExchangeRun {
         var request = request
         var walk = handling.walk
         while true {
-            var report = try await exchange(request, signedBy: signer, with: client)
+            var report = try await exchange(
+                request, signedBy: signer, with: client, since: start)
             let content = content(of: &report, to: request)
             if explains {
                 report.explanation = try await explanation(
@@ -65,12 +66,15 @@ struct ExchangeRun {
         let refused = FederationExchange(
             destination: destination, request: report.request, response: response)
         let visits = visits(client)
-        // The deadline is for the whole command.
-        let passed = start.duration(to: .now) / .seconds(1)
-        let left = setting.network.deadline.map { max(0.001, $0 - passed) }
-        return try await Deadline.run(left) {
+        return try await Deadline.run(remainder(since: start)) {
             await client.explain(refused, of: request, signedBy: signer, visits: visits)
         }.value
+    }
+
+    /// How many seconds the deadline, which is for the whole command, leaves; none where there is none.
+    private func remainder(since start: ContinuousClock.Instant) -> Double? {
+        let passed = start.duration(to: .now) / .seconds(1)
+        return setting.network.deadline.map { max(0.001, $0 - passed) }
     }
 
     /// What of an answer is printed or saved; where it is not what was asked for, the report says so.
@@ -117,7 +121,7 @@ struct ExchangeRun {
         let environment = try? network.environment(context)
         return ServedKeyVisits(
             client: environment.map { FederationClient(environment: $0) } ?? client,
-            failures: failures)
+            failures: failures.first, failureCount: failures.count)
     }
 
     /// Prints an answer, and says on standard error what it is.
@@ -169,9 +173,9 @@ struct ExchangeRun {
 
     private func exchange(
         _ request: FederationRequest, signedBy signer: FederationIdentity?,
-        with client: FederationClient
+        with client: FederationClient, since start: ContinuousClock.Instant
     ) async throws -> ExchangeReport {
-        let (outcome, isExpired) = try await Deadline.run(setting.network.deadline) {
+        let (outcome, isExpired) = try await Deadline.run(remainder(since: start)) {
             await client.outcome(of: request, signedBy: signer)
         }
         switch outcome {

@@ -10,6 +10,6 @@ enum ExchangeForm: String, OutputForm {
     case ndjson
 
     static var quietHelp: String {
-        "Say nothing about an answer that is as it should be."
+        "Say nothing about an answer that is as it should be; with --repeat, print the last line only."
     }
 }

@@ -10,6 +10,7 @@ final class ServedKeyWitness: ExchangeRecording {
 
     private struct State {
         var failures: [String] = []
+        var failureCount = 0
         var hasHandedOut = false
         var authorityFile: String?
     }
@@ -17,9 +18,11 @@ final class ServedKeyWitness: ExchangeRecording {
     /// The witness of the command that runs; none where it serves no key document.
     @TaskLocal static var current: ServedKeyWitness?
 
-    /// The connections that ended before anything was asked; none where somebody got the document: whoever else
-    /// came may have been a scanner.
-    var failures: [String] { state.withLock { $0.hasHandedOut ? [] : $0.failures } }
+    /// The first connections that ended before anything was asked, and how many there were; none where somebody got
+    /// the document: whoever else came may have been a scanner.
+    var failures: (first: [String], count: Int) {
+        state.withLock { $0.hasHandedOut ? ([], 0) : ($0.failures, $0.failureCount) }
+    }
 
     /// The authority that the certificate comes from; none where the certificate was given.
     var authorityFile: String? {
@@ -41,6 +44,7 @@ final class ServedKeyWitness: ExchangeRecording {
         switch failure {
         case .handshake, .noRequest:
             state.withLock { state in
+                state.failureCount += 1
                 guard state.failures.count < Self.maximumFailures else { return }
                 state.failures.append("\(record.peer): \(failure)")
             }

@@ -12,6 +12,8 @@ struct RefusalCase: Sendable {
     let refused: FederationExchange
     /// Who came for the own keys; none where they are not served here.
     let visits: ServedKeyVisits?
+    /// When the refusal came.
+    let arrival: Date
     /// What peers get that ask for the own keys.
     let ownKeys: PublishedOwnKeys
 
@@ -19,6 +21,7 @@ struct RefusalCase: Sendable {
         _ client: FederationClient, _ request: FederationRequest, _ identity: FederationIdentity,
         _ refused: FederationExchange, _ visits: ServedKeyVisits?
     ) async {
+        arrival = client.environment.time.now
         self.client = client
         self.request = request
         self.identity = identity
@@ -27,7 +30,6 @@ struct RefusalCase: Sendable {
         ownKeys = await Self.published(identity.serverName, visits?.client ?? client)
     }
 
-    var now: Date { client.environment.time.now }
     var keyID: KeyID { identity.key.keyID }
 
     /// What the own server publishes under the ID of the own key.

@@ -30,7 +30,7 @@ extension RefusalCause {
         guard let failure = visits.failures.first else {
             return .ruledOut("nobody who came for the own keys broke off the handshake")
         }
-        let count = visits.failures.count
+        let count = visits.failureCount
         return .found(
             "who came for the own keys asked for nothing, \(count) \(count == 1 ? "time" : "times"): "
                 + failure)
@@ -194,7 +194,7 @@ extension RefusalCause {
         guard let date = text.flatMap({ HTTPDate.parse($0) }) else {
             return .untested("the answer has no Date")
         }
-        let seconds = Int(refusal.now.timeIntervalSince(date).rounded())
+        let seconds = Int(refusal.arrival.timeIntervalSince(date).rounded())
         let words =
             "the answer was made \(abs(seconds)) s \(seconds < 0 ? "ahead of" : "behind") "
             + "the own clock"

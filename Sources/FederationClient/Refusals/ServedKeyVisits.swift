@@ -2,12 +2,15 @@
 public struct ServedKeyVisits: Sendable {
     /// Asks for the document, trusting the authority that its certificate comes from.
     public var client: FederationClient
-    /// The connections that ended before anything was asked, each in words.
+    /// The first connections that ended before anything was asked, each in words.
     public var failures: [String]
+    /// How many there were.
+    public var failureCount: Int
 
-    /// What is known of visits.
-    public init(client: FederationClient, failures: [String]) {
+    /// What is known of visits; without a count, `failures` has all.
+    public init(client: FederationClient, failures: [String], failureCount: Int? = nil) {
         self.client = client
         self.failures = failures
+        self.failureCount = failureCount ?? failures.count
     }
 }

@@ -34,6 +34,10 @@ struct JoinJudge {
     /// Why the answer cannot be used: what was left out of it for its form, its signatures or its hash, of each
     /// a few, and what is missing then.
     var failures: [Finding] {
+        // Elsewhere, an event that was left out has nothing to do with it.
+        guard !audit.findings.failures(of: [.create, .ownEvent]).isEmpty else {
+            return decidingFailures
+        }
         let dropping = Self.dropping.flatMap { check in
             audit.findings.failures(of: [check]).prefix(Self.shownLimit)
         }

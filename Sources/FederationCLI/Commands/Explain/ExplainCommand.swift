@@ -56,7 +56,8 @@ struct ExplainCommand: ExemplifiedCommand {
         }
         guard let row = Check.all.first(where: { $0.id == CheckID(check) }) else {
             let remark = Suggestion.remark(
-                for: check, among: Check.all.map(\.id.name) + SenderPage.identifiers)
+                for: check,
+                among: Check.all.map(\.id.name) + AuthRule.all.map(\.id) + SenderPage.identifiers)
             guard remark.isEmpty else {
                 throw CommandFailure.usage("'\(check)' is no check, rule or finding\(remark)")
             }

@@ -68,10 +68,7 @@ struct RequestCommand: ExemplifiedCommand {
         let context = CommandContext.current
         let name = try ArgumentText.serverName(server)
         let target = try ArgumentText.target(target)
-        // The key of a real homeserver changes nothing by accident.
-        if signing.synapseConfig != nil, method != "GET", !unsigned, !sending.isDry {
-            try owned.require(name, for: "\(method) with the key of a real homeserver goes")
-        }
+        if method != "GET", method != "HEAD" { try requireOwned(name) }
         var request: FederationRequest
         do {
             request = try FederationRequest(
@@ -89,15 +86,23 @@ struct RequestCommand: ExemplifiedCommand {
             let setting = ExchangeSetting(
                 context: context, output: output, network: network, limit: limit, identity: signer)
             if let count = repetition.count {
-                if method != "GET", method != "HEAD" {
-                    try owned.require(name, for: "repeated requests that change something go")
-                }
                 return try await RepetitionRun(
                     setting: setting, count: count, parallel: repetition.parallel ?? 1
                 ).perform(whole)
             }
             try await ExchangeRun(setting: setting, sending: sending, explains: explain)
                 .perform(whole)
+        }
+    }
+
+    /// Refuses servers that a request which may change something should not go to.
+    private func requireOwned(_ name: ServerName) throws(CommandFailure) {
+        // The key of a real homeserver changes nothing by accident.
+        if signing.synapseConfig != nil, !unsigned, !sending.isDry {
+            try owned.require(name, for: "\(method) with the key of a real homeserver goes")
+        }
+        if repetition.count != nil {
+            try owned.require(name, for: "repeated requests that change something go")
         }
     }
 

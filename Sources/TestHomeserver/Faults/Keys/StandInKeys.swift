@@ -25,6 +25,8 @@ final class StandInKeys: Sendable {
     ///   - document: The document with the server's own key.
     ///   - server: The server.
     ///   - now: The time, in milliseconds since the Unix epoch.
+    /// - Returns: The document; the one given where no fault has the server show another key.
+    /// - Throws: What there is to say where the other key cannot be made, or the document cannot be signed.
     func document(_ document: [UInt8], of server: VirtualServer, now: Int64) throws -> [UInt8] {
         guard let plan, let last = plan.shown(of: server.name).last,
             case .keys(let change) = last.fault.effect,
