@@ -209,7 +209,7 @@ def run(suite, homeserver, other, authority, folder):
             # At another depth, so that it has another ID.
             unsigned = {**event, "signatures": {}, "depth": event["depth"] + 1}
             for name, document, result, later in [
-                    ("bad", bad, "taken", "accepted without its content"),
+                    ("bad", bad, "taken", "accepted without the content that was sent"),
                     ("unsigned", unsigned, "refused", "not there")]:
                 finished = suite.fedctl(
                     "send", homeserver.name, write(f"{name}.json", json.dumps(document)),

@@ -79,7 +79,7 @@ KNOWN = {"event-size-limit", "lone-surrogate", "pdu-string", "edu-no-type", "edu
 # What is no fault in a version.
 NONE_IN = {"create-missing": ["12"], "create-listed": ["6", "11"]}
 
-FOUND = {STORED: "accepted as it was sent", REDACTED: "accepted without its content",
+FOUND = {STORED: "accepted as it was sent", REDACTED: "accepted without the content that was sent",
          REJECTED: "handed out, but no part of the room: rejected, or soft-failed",
          DROPPED: "not there"}
 

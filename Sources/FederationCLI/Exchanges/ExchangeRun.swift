@@ -37,6 +37,7 @@ struct ExchangeRun {
         }
         var request = request
         var walk = handling.walk
+        var number = 1
         while true {
             var report = try await exchange(
                 request, signedBy: signer, with: client, since: start)
@@ -45,11 +46,13 @@ struct ExchangeRun {
                 report.explanation = try await explanation(
                     of: report, to: request, signedBy: signer, with: client, since: start)
             }
-            try present(report, content, savePath: handling.savePath)
+            try present(
+                report, content, savePath: handling.savePath,
+                page: handling.walk == nil ? nil : number)
             guard let response = report.response, let page = handling.page,
                 let parameters = walk?.next(after: response.body)
             else { return }
-            if output.choice.format == .text { context.console.result("\n") }
+            number += 1
             request = try page(parameters)
         }
     }
@@ -124,26 +127,27 @@ struct ExchangeRun {
             failures: failures.first, failureCount: failures.count)
     }
 
-    /// Prints an answer, and says on standard error what it is.
+    /// Prints an answer, and says on standard error what it is; each page of several is a line of its own.
     ///
     /// - Throws: What ends the command, where the answer is a refusal or not what was asked for.
     private func present(
-        _ report: ExchangeReport, _ content: AnswerContent, savePath: String?
+        _ report: ExchangeReport, _ content: AnswerContent, savePath: String?, page: Int?
     ) throws {
         let problem = problem(of: report)
         if let savePath, problem == nil {
             try OutputFile(path: savePath).create(with: content.bytes)
         }
         let printer = setting.printer
-        let shown = savePath == nil || problem != nil ? content.bytes : []
+        let lineEnd = page == nil ? [] : [UInt8(ascii: "\n")]
+        let shown = savePath == nil || problem != nil ? content.bytes + lineEnd : []
         let renderings = ReportPrinter.Renderings(
             text: { _ in String(decoding: shown, as: UTF8.self) },
             lastLine: { report.summary }, json: { report.json })
         if output.choice.format == .text {
             context.console.result(forConsole(shown))
-            try printer.writeReports(renderings)
+            try printer.writeReports(renderings, page: page ?? 1)
         } else {
-            try printer.show(renderings)
+            try printer.show(renderings, page: page ?? 1)
         }
         guard let problem else {
             guard output.choice.format == .text, !output.quiet else { return }

@@ -10,6 +10,11 @@ struct OutputFile {
         try write(bytes, to: open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644))
     }
 
+    /// Writes `bytes` behind what is there.
+    func append(_ bytes: [UInt8]) throws(CommandFailure) {
+        try write(bytes, to: open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644))
+    }
+
     /// Writes `bytes` into a file that was not there, or to a device or a pipe.
     func create(with bytes: [UInt8]) throws(CommandFailure) {
         // Asked first and created then, a file that appears meanwhile would be lost.

@@ -41,10 +41,10 @@ struct ReportPrinter: Sendable {
         }
     }
 
-    /// Prints the result and writes the reports.
-    func show(_ renderings: Renderings) throws {
+    /// Prints the result and writes the reports, of the first page of a result or of a later one.
+    func show(_ renderings: Renderings, page: Int = 1) throws {
         write(renderings)
-        try writeReports(renderings)
+        try writeReports(renderings, page: page)
     }
 
     /// Prints the result.
@@ -53,11 +53,16 @@ struct ReportPrinter: Sendable {
             render(renderings, as: choice.format, style: style, quiet: choice.isQuiet))
     }
 
-    /// Writes the files of `--report`.
-    func writeReports(_ renderings: Renderings) throws {
+    /// Writes the files of `--report`: the first page anew, and each later one behind it.
+    func writeReports(_ renderings: Renderings, page: Int = 1) throws {
         for target in choice.reports {
             let text = render(renderings, as: target.format, style: .plain, quiet: false)
-            try OutputFile(path: target.path).replace(with: Array(text.utf8))
+            let file = OutputFile(path: target.path)
+            if page == 1 {
+                try file.replace(with: Array(text.utf8))
+            } else {
+                try file.append(Array(text.utf8))
+            }
         }
     }
 

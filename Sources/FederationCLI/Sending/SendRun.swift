@@ -96,6 +96,14 @@ struct SendRun: Sendable {
             try command.contents.version.version(), by: identity)
         let client = try client()
         let isAll = command.crafting.craft.contains("all")
+        if !command.dryRun, let reason = await refusalReason(client) {
+            let table = CraftedTable(server, faults.map { .init($0, .skipped(reason)) })
+            context.note(
+                "nothing was sent: \(reason)",
+                hint: "'fedctl query \(server) public-rooms --explain', signed alike, tests why")
+            try show(table)
+            return .unreachable
+        }
         var rows: [CraftedTable.Row] = []
         for (index, fault) in faults.enumerated() {
             let now = UTCTime(context.time.now).milliseconds
@@ -127,13 +135,25 @@ struct SendRun: Sendable {
             }
         }
         let table = CraftedTable(server, await lookedUp(rows, by: client))
+        try show(table)
+        if table.verdicts.contains(.fail) { return .findings }
+        let isSkipped = table.verdicts.allSatisfy { $0 == .skip }
+        return isSkipped && !command.dryRun ? .unreachable : .success
+    }
+
+    private func show(_ table: CraftedTable) throws {
         try printer.show(
             .init(
                 text: { table.text(style: $0) }, lastLine: { table.lastLine },
                 json: { table.json }))
-        if table.verdicts.contains(.fail) { return .findings }
-        let isSkipped = table.verdicts.allSatisfy { $0 == .skip }
-        return isSkipped && !command.dryRun ? .unreachable : .success
+    }
+
+    /// Why no fault tells anything: the server takes no transactions of the identity.
+    private func refusalReason(_ client: FederationClient) async -> String? {
+        let now = UTCTime(context.time.now).milliseconds
+        let refusal = await client.refusalOfTransactions(
+            on: server, signedBy: identity, id: "fedctl-\(now)-empty", at: now)
+        return refusal.map { "\(server) takes no transactions of \(identity.serverName): \($0)" }
     }
 
     /// The rows with what became of the events whose fate is specified, and with `--confirm` of all; they are

@@ -9,8 +9,7 @@ extension RefusalCause {
         keysDistrusted, keysUnreachable, keysRefused, nameInOtherCase, keysInvalid, keyOld,
         keyOther, keyNotListed,
         destinationOther, keyCached, clock, headerRemoved, pathDecoded, pathEncoded,
-        destinationMissing,
-        destinationDelegated,
+        destinationMissing, destinationDelegated, keysUnfetched,
     ]
 
     // MARK: - The keys that are published
@@ -183,6 +182,26 @@ extension RefusalCause {
                 return .ruledOut("the peer has \(refusal.keyID) as it is published")
             }
             return .found("the peer has \(refusal.keyID) as \(text), and it is \(own.base64)")
+        }
+    }
+
+    /// The last: a peer that is no good notary may still know the key.
+    private static let keysUnfetched = RefusalCause(
+        "keys-unfetched", "the peer cannot get the keys of the own server",
+        fix:
+            "have the own name lead somewhere from where the peer is, and serve the keys with a certificate that "
+            + "the peer trusts"
+    ) { refusal in
+        guard refusal.publishedKey != nil else {
+            return .untested("the key is not in a key document that verifies")
+        }
+        switch await refusal.keyKnownToPeer() {
+        case .untold(let reason): return .untested(reason)
+        case .key: return .ruledOut("the peer has a key \(refusal.keyID)")
+        case .none:
+            return .found(
+                "the peer has no key \(refusal.keyID), and \(refusal.identity.serverName) hands it out here"
+            )
         }
     }
 

@@ -30,9 +30,10 @@ public enum RequestVerificationError: Error, Hashable, CustomStringConvertible {
             "the header names the key '\(named)', and the key to verify with is '\(given)'"
         case .unknownKey(let origin, let keyID, let reason):
             "the key '\(keyID)' of '\(origin)' is not known: \(reason)"
-        case .oldKey(let keyID, _):
-            "the key '\(keyID)' is an old one, which is good for events alone"
-        case .expiredKey(let keyID, _): "the key '\(keyID)' is no longer valid"
+        case .oldKey(let keyID, let end):
+            "the key '\(keyID)' is an old one since \(UTCTime(milliseconds: end)), good for events alone"
+        case .expiredKey(let keyID, let end):
+            "the key '\(keyID)' is no longer valid: it was until \(UTCTime(milliseconds: end))"
         case .signatureIsNotBase64(let error): "the signature is not base64: \(error)"
         case .wrongSignatureLength(let count): "the signature has \(count) bytes, not 64"
         case .bodyIsNotJSON(let error): "the body is not JSON: \(error)"

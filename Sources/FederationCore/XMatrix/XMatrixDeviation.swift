@@ -16,6 +16,10 @@ public enum XMatrixDeviation: String, Sendable, Hashable, CaseIterable {
     case bareColon = "a value with ':' that is not quoted"
     /// Two commas with nothing between them, or one at an end.
     case emptyElement = "a comma with no parameter beside it"
+    /// A signature in padded base64.
+    case paddedSignature = "a signature in padded base64"
+    /// A signature in URL-safe base64.
+    case urlSafeSignature = "a signature in URL-safe base64, with '-' or '_'"
     /// No `destination`.
     case noDestination = "no 'destination'"
 }

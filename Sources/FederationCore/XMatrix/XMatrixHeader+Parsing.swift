@@ -17,6 +17,11 @@ extension XMatrixHeader {
             throw XMatrixError(reason: .missing(missing), offset: headerValue.utf8.count)
         }
         var deviations = reader.deviations
+        let characters = signature.value.utf8
+        if characters.contains(UInt8(ascii: "=")) { deviations.append(.paddedSignature) }
+        if characters.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }) {
+            deviations.append(.urlSafeSignature)
+        }
         if destination == nil { deviations.append(.noDestination) }
         let known = ["origin", "destination", "key", "sig"]
         self.init(

@@ -23,8 +23,9 @@ public struct RequestAuthReport: Sendable {
 
     private static func hasNoCause(_ inspection: RequestInspection) -> Bool {
         guard let error = inspection.error, inspection.explanations.isEmpty else { return false }
-        if case .unknownKey = error { return false }
-        return true
+        // Whatever else is wrong has been named.
+        if case .invalidSignature = error { return true }
+        return false
     }
 
     private static let noCause =

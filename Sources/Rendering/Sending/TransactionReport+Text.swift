@@ -30,7 +30,9 @@ extension TransactionReport {
         let others = found.count { $0.isAccepted == false }
         if others > 0 { return "\(Self.events(others)) not accepted" }
         let redacted = found.count { $0 == .redacted }
-        if redacted > 0 { return "\(Self.events(redacted)) accepted without content" }
+        if redacted > 0 {
+            return "\(Self.events(redacted)) accepted without the content that was sent"
+        }
         let untold = found.count { $0.isAccepted == nil }
         return untold > 0
             ? "whether \(Self.events(untold)) became part of the room cannot be told"

@@ -16,7 +16,7 @@ struct RefusalTests {
     struct Scene: Sendable, CustomTestStringConvertible {
         let cause: String?
         var ownKeys: CannedHTTP.Answer
-        var notary: CannedHTTP.Answer = .json(#"{"server_keys":[]}"#)
+        var notary: CannedHTTP.Answer
         var date = "Fri, 15 Jan 2027 08:00:00 GMT"
         var name = "tester.example:8448"
         /// The name that the peer gives itself.
@@ -32,6 +32,7 @@ struct RefusalTests {
         init(_ cause: String?, ownKeys: CannedHTTP.Answer? = nil) throws {
             self.cause = cause
             self.ownKeys = try ownKeys ?? RefusalTests.document()
+            notary = try RefusalTests.known()
         }
 
         func with<Value>(_ part: WritableKeyPath<Scene, Value>, _ value: Value) -> Scene {
@@ -56,6 +57,12 @@ struct RefusalTests {
             oldVerifyKeys: old ? [oldKey] : [], validUntil: now + validFor)
         let bytes = isSigned ? try document.signed(by: [signer]) : document.object.canonicalBytes()
         return .json(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// What the peer hands out as a notary that has the own key.
+    private static func known() throws -> CannedHTTP.Answer {
+        let key = try CraftIdentity.identity().key.publicKey.base64
+        return .json(#"{"server_keys":[{"verify_keys":{"ed25519:k":{"key":"\#(key)"}}}]}"#)
     }
 
     /// The signature over the request, or over what `change` makes of it.
@@ -95,6 +102,7 @@ struct RefusalTests {
             try Scene("header-removed").with(\.unsigned, .json(refusal, status: 401)),
             try Scene("path-decoded").with(
                 \.taken, signature { $0.uri = PercentEncoding.decode($0.uri) }),
+            try Scene("keys-unfetched").with(\.notary, .json(#"{"server_keys":[]}"#)),
             try Scene("destination-missing").with(\.taken, signature { $0.destination = nil }),
         ]
     }
@@ -171,7 +179,7 @@ struct RefusalTests {
                         "GET", "peer.test", "/.well-known/matrix/server",
                         .json(#"{"m.server":"host.test:8450"}"#)),
                     .init("GET", "tester.example:8448", "/_matrix/key/v2/server", Self.document()),
-                    .init("GET", "*", "/_matrix/key/v2/query/*", .json(#"{"server_keys":[]}"#)),
+                    .init("GET", "*", "/_matrix/key/v2/query/*", try Self.known()),
                     .init(
                         "GET", "host.test:8450", "/_matrix/key/v2/server",
                         .json(#"{"server_name":"peer.test"}"#)),

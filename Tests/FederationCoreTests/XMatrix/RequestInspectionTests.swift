@@ -81,6 +81,7 @@ struct RequestInspectionTests {
         Scene("method-other") { $0.method = "POST" },
         Scene("content-missing") { $0.content = nil },
         Scene("content-empty", method: "GET", body: nil) { $0.content = Array("{}".utf8) },
+        Scene("content-emptied") { $0.content = Array("{}".utf8) },
         Scene("content-raw") { $0.content = Array(#"{"b":1,"a":"é/<"}"#.utf8) },
         Scene("content-text") {
             $0.content = JSONValue.string(#"{"b":1,"a":"é/<"}"#).canonicalBytes()

@@ -10,7 +10,11 @@ public func fuzzXMatrix(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
         precondition(again.origin == header.origin && again.destination == header.destination)
         precondition(again.keyID == header.keyID)
         precondition(again.signature.utf8.elementsEqual(header.signature.utf8))
-        precondition(again.deviations.allSatisfy { $0 == .noDestination || $0 == .backslash })
+        precondition(
+            again.deviations.allSatisfy { deviation in
+                [.noDestination, .backslash, .paddedSignature, .urlSafeSignature].contains(
+                    deviation)
+            })
     } catch {
         precondition(error.offset >= 0 && error.offset <= text.utf8.count)
         precondition(!error.description.isEmpty)

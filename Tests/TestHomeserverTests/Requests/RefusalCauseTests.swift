@@ -8,7 +8,7 @@ struct RefusalCauseTests {
     func counted() {
         let causes = Set(RefusalScene.all.map(\.cause))
         // A peer with another name, or without trust, is canned elsewhere.
-        let canned: Set<String?> = ["keys-distrusted", "destination-other"]
+        let canned: Set<String?> = ["keys-distrusted", "destination-other", "keys-unfetched"]
         #expect(causes.union(canned) == Set(RefusalCause.all.map(\.id) + [nil]))
     }
 

@@ -22,10 +22,10 @@ public enum FoundEvent: Sendable, Hashable {
     public var words: String {
         switch self {
         case .asSent: "accepted as it was sent"
-        case .redacted: "accepted without its content"
+        case .redacted: "accepted without the content that was sent"
         case .rejected: "handed out, but no part of the room: rejected, or soft-failed"
         case .unplaced(let isAsSent, let reason):
-            "there\(isAsSent ? "" : " without its content"), which does not yet mean accepted: "
+            "there\(isAsSent ? "" : " without the content that was sent"), which does not yet mean accepted: "
                 + reason
         case .unknown: "not there"
         case .untold(let reason): "not looked up: \(reason)"

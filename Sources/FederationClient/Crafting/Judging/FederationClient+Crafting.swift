@@ -30,6 +30,28 @@ extension FederationClient {
             isAlive: isAnswered ? nil : await isAlive(destinations[destinations.startIndex]))
     }
 
+    /// Why a server takes no transactions of `identity`, whatever is in them: its answer to an empty one; none where
+    /// it takes them, or does not answer.
+    ///
+    /// - Parameters:
+    ///   - server: The server.
+    ///   - identity: Who signs.
+    ///   - transactionID: The ID of the empty transaction.
+    ///   - now: The time, in milliseconds since the Unix epoch.
+    /// - Returns: The refusal.
+    public func refusalOfTransactions(
+        on server: ServerName, signedBy identity: FederationIdentity, id transactionID: String,
+        at now: Int64
+    ) async -> MatrixError? {
+        let empty = Transaction(transactionID, from: identity.serverName, at: now)
+        // What cannot be made or is not answered tells nothing: the faults themselves will.
+        guard let request = try? empty.request(to: server),
+            let exchange = try? await send(request, signedBy: identity),
+            let refusal = exchange.refusal, refusal.status == 401 || refusal.status == 403
+        else { return nil }
+        return refusal
+    }
+
     /// Sends a request to the first address that takes a connection.
     ///
     /// - Parameters:

@@ -149,8 +149,13 @@ extension RequestMistake {
             "content-empty", "an empty body in the signed object, where there is none",
             fix: "leave 'content' out where there is no body"
         ) { body in
-            body == nil ? ["{}", "null", #""""#].map { Array($0.utf8) } : [Array("{}".utf8)]
+            body == nil ? ["{}", "null", #""""#].map { Array($0.utf8) } : []
         },
+        .content(
+            "content-emptied",
+            "an empty body in the signed object, in place of the one that was sent",
+            fix: "sign the body as 'content'"
+        ) { body in body == nil ? [] : [Array("{}".utf8)] },
         .content(
             "content-raw", "the bytes of the body, not in canonical form",
             fix: "sign the canonical form of the parsed body"
