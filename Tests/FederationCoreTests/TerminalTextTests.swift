@@ -14,6 +14,16 @@ struct TerminalTextTests {
         #expect(text.escapedForTerminal == visible)
     }
 
+    @Test(
+        "A long text is cut between two characters, and a short one is not",
+        arguments: [
+            ("abc", 3, "abc"), ("abcd", 3, "abc…"), ("aé", 3, "aé"), ("aéz", 2, "a…"),
+            ("日本語", 8, "日本…"), ("e\u{301}x", 3, "e\u{301}…"), ("", 0, ""), ("é", 1, "…"),
+        ])
+    func cuts(text: String, limit: Int, expected: String) {
+        #expect(text.cut(to: limit) == expected)
+    }
+
     @Test("What does no harm stays as it is", arguments: ["example.org", "日本語 é", "a\\b\"c"])
     func keeps(text: String) {
         #expect(text.escapedForTerminal == text)

@@ -146,6 +146,24 @@ struct AuthorizationTests {
     }
 
     @Test(
+        "Of a header that has no end, only the beginning is told",
+        arguments: [
+            #"X-Matrix origin="nobody.test",key="ed25519:LONG",sig="AAAA""#,
+            #"X-Matrix origin="nobody.test",key="ed25519:LONG!",sig="AAAA""#,
+            #"X-Matrix origin="nobody.test",key="LONG",sig="AAAA""#, "LONG",
+        ])
+    func endless(value: String) async throws {
+        try await TestBed.run { bed in
+            let long = value.replacing("LONG", with: String(repeating: "k", count: 50_000))
+            let response = try await bed.ask(authorization: long)
+            #expect(response.status == 401)
+            #expect(response.body.count < 1_000, "\(response.body.count)")
+            let record = try #require(bed.journal.records.last)
+            #expect(record.json.canonicalBytes().count < 2_000)
+        }
+    }
+
+    @Test(
         "A header that cannot be read is 401",
         arguments: [
             "Bearer abc", "X-Matrix", "X-Matrix origin=", "X-Matrix key=\"ed25519:1\"",

@@ -21,24 +21,30 @@ public enum RequestVerificationError: Error, Hashable, CustomStringConvertible {
     /// The signature is of something else, or by another key; with the bytes that it should be of.
     case invalidSignature(origin: ServerName, keyID: KeyID, signedObject: [UInt8])
 
-    /// The error in words, as it follows `fedctl: `.
+    /// The error in words, as it follows `fedctl: `; of what others send, only so much as one reads.
     public var description: String {
         switch self {
         case .wrongDestination(let destination, let ownName):
             "the request is for '\(destination)', and this is '\(ownName)'"
         case .wrongKey(let named, let given):
-            "the header names the key '\(named)', and the key to verify with is '\(given)'"
+            "the header names the key '\(Self.words(named))', and the key to verify with is "
+                + "'\(Self.words(given))'"
         case .unknownKey(let origin, let keyID, let reason):
-            "the key '\(keyID)' of '\(origin)' is not known: \(reason)"
+            "the key '\(Self.words(keyID))' of '\(origin)' is not known: \(reason.cut(to: 500))"
         case .oldKey(let keyID, let end):
-            "the key '\(keyID)' is an old one since \(UTCTime(milliseconds: end)), good for events alone"
+            "the key '\(Self.words(keyID))' is an old one since \(UTCTime(milliseconds: end)), good "
+                + "for events alone"
         case .expiredKey(let keyID, let end):
-            "the key '\(keyID)' is no longer valid: it was until \(UTCTime(milliseconds: end))"
+            "the key '\(Self.words(keyID))' is no longer valid: it was until "
+                + "\(UTCTime(milliseconds: end))"
         case .signatureIsNotBase64(let error): "the signature is not base64: \(error)"
         case .wrongSignatureLength(let count): "the signature has \(count) bytes, not 64"
         case .bodyIsNotJSON(let error): "the body is not JSON: \(error)"
         case .invalidSignature(let origin, let keyID, _):
-            "the signature of '\(origin)' with the key '\(keyID)' does not verify"
+            "the signature of '\(origin)' with the key '\(Self.words(keyID))' does not verify"
         }
     }
+
+    /// A key ID, which the grammar gives no end.
+    private static func words(_ keyID: KeyID) -> String { keyID.description.cut(to: 80) }
 }

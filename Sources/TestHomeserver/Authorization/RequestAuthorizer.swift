@@ -13,6 +13,9 @@ struct RequestAuthorizer: Sendable {
     /// Whether they ask each other for keys all the same.
     let isApart: Bool
 
+    /// How many bytes of what is wrong with a header are told.
+    private static let limit = 500
+
     /// What the `Authorization` headers of a request claim, before anything is verified.
     ///
     /// Where several headers can be read, the first one counts.
@@ -23,7 +26,7 @@ struct RequestAuthorizer: Sendable {
                 let header = try XMatrixHeader(parsing: value)
                 return (header, .notJudged(XMatrixClaim(header)))
             } catch {
-                judgement = .unreadable(reason: "\(error)")
+                judgement = .unreadable(reason: "\(error)".cut(to: Self.limit))
             }
         }
         return (nil, judgement)

@@ -48,13 +48,25 @@ struct ControlArguments {
                 $0.name.utf8.elementsEqual(name.utf8)
             })
         else {
-            let known = operation.parameters.map(\.name).joined(separator: ", ")
-            throw Refusal(400, "M_BAD_JSON", "expected one of \(known), found '\(name)'")
+            throw Self.unknown(name.cut(to: Self.shownLimit), of: operation)
         }
         guard members[name] == nil else {
             throw Refusal(400, "M_BAD_JSON", "'\(name)' is there twice")
         }
         return parameter
+    }
+
+    private static func unknown(_ name: String, of operation: ControlOperation) -> Refusal {
+        let known = operation.parameters.map(\.name)
+        let words =
+            if name == ControlParameter.server.name {
+                "'\(operation.name)' is about the whole process: expected no 'server'"
+            } else if known.isEmpty {
+                "'\(operation.name)' takes no arguments, found '\(name)'"
+            } else {
+                "expected one of \(known.joined(separator: ", ")), found '\(name)'"
+            }
+        return Refusal(400, "M_BAD_JSON", words)
     }
 
     private static func misfit(_ parameter: ControlParameter, _ value: JSONValue) -> Refusal {

@@ -28,8 +28,9 @@ extension ControlOperation {
                 .optional("limit", .integer(1...10_000), "how many at most; without it, 100"),
             ],
             answer:
-                "events, each with event_id, type, sender, depth, prev_events, verdict, cause, "
-                + "and redacted_by where it is redacted"
+                "events, each with event_id, type, sender, depth, prev_events, verdict and cause; "
+                + "redacted and redacted_by where an event redacts it, hash_mismatch where its content is "
+                + "not what was hashed, outlier where it has no place in the history"
         ) { call throws(Refusal) in
             let room = try call.hostedRoom
             let before = try call.read("before") { try EventID(parsing: $0) }

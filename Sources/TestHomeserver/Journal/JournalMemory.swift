@@ -1,3 +1,4 @@
+import MatrixJSON
 import Synchronization
 
 /// The last exchanges of a homeserver, numbered from 1; the oldest are forgotten.
@@ -42,13 +43,14 @@ public final class JournalMemory: ExchangeRecording {
 
     /// Keeps a record.
     public func record(_ record: ExchangeRecord) {
+        let cost = record.cost
         let waiting = state.withLock { state in
             state.last += 1
             var record = record
             record.number = state.last
             // In the order of the numbers.
             follower?.record(record)
-            let entry = Entry(number: state.last, record: record, cost: record.cost)
+            let entry = Entry(number: state.last, record: record, cost: cost)
             state.entries.append(entry)
             state.cost += entry.cost
             while state.entries.count - state.first > Self.limit.records
@@ -121,15 +123,12 @@ public final class JournalMemory: ExchangeRecording {
 }
 
 extension ExchangeRecord {
-    /// About how many bytes it takes.
+    /// About how many bytes it takes: all its texts, which are as long as the peer wants, and what holds them.
     fileprivate var cost: Int {
-        switch event {
-        case .answered(let request):
-            let transaction = request.transaction
-            return 512 + request.target.utf8.count + (request.host?.utf8.count ?? 0)
-                + 256 * ((transaction?.edus.count ?? 0) + (transaction?.pdus.count ?? 0))
-        case .sent(let request): return 512 + request.target.utf8.count
-        case .failed(let failure): return 256 + failure.description.utf8.count
+        var judgements = 0
+        if case .answered(let request) = event, let transaction = request.transaction {
+            judgements = transaction.edus.count + transaction.pdus.count
         }
+        return 512 + 256 * judgements + json.canonicalBytes().count
     }
 }

@@ -6,6 +6,9 @@ public struct JournaledFederation: FederationRequesting {
     private let journal: any ExchangeRecording
     private let time: any TimeSource
 
+    /// How many bytes of what others say are told.
+    private static let limit = 500
+
     /// Sends as `inner` does.
     public init(
         _ inner: any FederationRequesting, journal: any ExchangeRecording, time: any TimeSource
@@ -25,12 +28,15 @@ public struct JournaledFederation: FederationRequesting {
             record(
                 request, identity, exchange.destination, since: begin,
                 .answered(
-                    status: exchange.response.status, errorCode: exchange.refusal?.errcode))
+                    status: exchange.response.status,
+                    errorCode: exchange.refusal?.errcode?.cut(to: Self.limit)))
             return exchange
         } catch {
             var destination: Destination?
             if case .noAnswer(_, let attempts) = error { destination = attempts.last?.destination }
-            record(request, identity, destination, since: begin, .failed("\(error)"))
+            record(
+                request, identity, destination, since: begin,
+                .failed("\(error)".cut(to: Self.limit)))
             throw error
         }
     }

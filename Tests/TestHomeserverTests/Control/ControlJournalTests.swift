@@ -6,6 +6,9 @@ import TestHomeserver
 import TestSupport
 import Testing
 
+@testable import struct TestHomeserver.JournalFilter
+@testable import class TestHomeserver.JournalMemory
+
 @Suite("The journal that the control API tells of")
 struct ControlJournalTests {
     @Test("Records are numbered, filtered, and told page by page")
@@ -56,6 +59,23 @@ struct ControlJournalTests {
             }
             #expect(follower.records.map(\.number) == Array(1...50))
         }
+    }
+
+    @Test("What peers write is counted: of records with long texts, fewer are kept")
+    func cost() throws {
+        let memory = JournalMemory()
+        let request = AnsweredRequest(
+            server: try ServerName(parsing: "one.test"), host: nil, method: "GET", target: "/",
+            bodyBytes: 0, endpoint: nil,
+            authorization: .unreadable(reason: String(repeating: "x", count: 1 << 20)),
+            status: 401, milliseconds: 1)
+        for _ in 0..<100 {
+            memory.record(
+                ExchangeRecord(time: TestBed.now, peer: "", local: "", event: .answered(request)))
+        }
+        let page = memory.page(after: 0, JournalFilter(), limit: 1_000)
+        #expect(page.last == 100 && page.first > 80, "\(page.first)")
+        #expect(page.records.count == 101 - page.first)
     }
 
     @Test("Who waits is told as soon as there is something, and in vain no longer than wanted")

@@ -114,6 +114,17 @@ struct ControlTests {
                 let error = response.json["error"]?.text ?? ""
                 #expect(error.contains(words), "\(error)")
             }
+            let targets = [
+                ("servers?x=1", "'servers' takes no arguments, found 'x'"),
+                ("servers?server=one.test", "'servers' is about the whole process: expected no "),
+                ("rooms?room=1", "expected one of server, found 'room'"),
+            ]
+            for (target, words) in targets {
+                let response = try await bed.get("/v1/\(target)")
+                #expect(response.status == 400)
+                let error = response.json["error"]?.text ?? ""
+                #expect(error.hasPrefix(words), "\(error)")
+            }
             let query = try await bed.send(
                 "POST", "/v1/watch?endpoint=send", Array("{}".utf8), token: ControlBed.token)
             #expect(query.status == 400)

@@ -38,6 +38,7 @@ struct RedactionTests {
             for isWest in [false, true] {
                 let found = try await bed.control("event", ["event": id], west: isWest)
                 #expect(found["event"]?["content"] == [:] && found["redacted_by"] == redactor)
+                #expect(found["redacted"] == true && found["hash_mismatch"] == nil)
                 let answer = try await bed.control(
                     "request",
                     [

@@ -3,6 +3,9 @@ import MatrixJSON
 import RoomEvents
 import Testing
 
+@testable import struct TestHomeserver.Answer
+@testable import class TestHomeserver.TransactionLog
+
 @Suite("Events that are pushed to the embedded homeserver", .serialized)
 struct TransactionTests {
     private static let room =
@@ -51,6 +54,11 @@ struct TransactionTests {
             let results = try await copy.send([
                 JSONValue.object(broken).canonicalBytes(), right.source.canonicalBytes,
                 Array(#"{"room_id":"!x:far.test","event_id":"$a:far.test"}"#.utf8),
+                // What is no event ID is none.
+                Array(#"{"room_id":"!x:far.test","event_id":"a"}"#.utf8),
+                Array(
+                    #"{"room_id":"!x:far.test","event_id":"$LONG:far.test"}"#
+                        .replacing("LONG", with: String(repeating: "a", count: 300)).utf8),
             ])
             #expect(results[right.eventID.description] == [:])
             #expect(results["$a:far.test"]?["error"]?.text == "there is no such room here")
@@ -84,6 +92,30 @@ struct TransactionTests {
             #expect(first == second)
             #expect(second[two.eventID.description] == nil)
         }
+    }
+
+    @Test("Answers are remembered as far as there is room for them, and the last one always")
+    func remembered() throws {
+        let log = TransactionLog()
+        let one = try ServerName(parsing: "one.test")
+        let long = Answer(status: 200, body: Array(repeating: 0x20, count: 50_000))
+        for id in ["a", "b"] {
+            log.keep(long, to: id, of: one)
+            #expect(log.answer(to: id, of: one) == long)
+        }
+        #expect(log.answer(to: "a", of: one) == nil)
+        let short = Answer(status: 200, body: [])
+        for id in 0..<70 { log.keep(short, to: "\(id)", of: one) }
+        #expect(log.answer(to: "5", of: one) == nil && log.answer(to: "6", of: one) == short)
+        let huge = Answer(status: 200, body: Array(repeating: 0x20, count: 1 << 20))
+        log.keep(huge, to: "huge", of: one)
+        #expect(log.answer(to: "huge", of: one) == huge)
+        #expect(log.answer(to: "69", of: one) == nil)
+        for index in 0..<1_000 {
+            log.keep(short, to: "a", of: try ServerName(parsing: "\(index).test"))
+        }
+        #expect(log.answer(to: "huge", of: one) == nil)
+        #expect(log.answer(to: "a", of: try ServerName(parsing: "0.test")) == short)
     }
 
     @Test("Events of a server that the room denies are refused one by one")

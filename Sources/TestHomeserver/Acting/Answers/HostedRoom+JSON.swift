@@ -61,6 +61,7 @@ extension RoomTimeline {
         if let stateKey = event.stateKey { json["state_key"] = .string(stateKey) }
         if isOutlier(event.eventID) { json["outlier"] = true }
         if let redaction = redaction(of: event.eventID) {
+            json["redacted"] = true
             json["redacted_by"] = .string(redaction.description)
         }
         if isFull { json["event"] = event.document.root.value }
@@ -74,6 +75,6 @@ extension JSONObject {
     mutating func add(_ receipt: Receipt) {
         self["verdict"] = .string(receipt.verdict.rawValue)
         if let cause = receipt.cause { self["cause"] = .string(cause.description) }
-        if receipt.isRedacted { self["redacted"] = true }
+        if receipt.isRedacted { self["hash_mismatch"] = true }
     }
 }

@@ -30,11 +30,13 @@ extension ActingServer {
             sent = try await take(try await signed(event, by: policy), into: room)
         } else {
             let template = draft.template(in: room.version)
-            let made = try room.append(keys: ownKeys) { timeline throws(Refusal) in
+            // Signed and verified with one key, also where a fault of the keys comes or goes meanwhile.
+            let key = state.eventKey
+            let made = try room.append(keys: keys(key)) { timeline throws(Refusal) in
                 try sign(
                     try timeline.template(
                         of: template, by: sender, at: now, on: name, after: draft.previous),
-                    version: room.version)
+                    version: room.version, with: key)
             }
             sent = try Self.taken(made.event, made.receipt)
         }
@@ -96,18 +98,19 @@ extension ActingServer {
         }
     }
 
-    /// The own key, for which nobody need be asked.
-    private var ownKeys: EventKeyTable {
+    /// An own key, for which nobody need be asked.
+    private func keys(_ key: SigningKey) -> EventKeyTable {
         var table = EventKeyTable()
-        let key = state.eventKey.publicKey
-        table[key.keyID, of: name] = .found(key, .unlimited)
+        table[key.keyID, of: name] = .found(key.publicKey, .unlimited)
         return table
     }
 
-    func sign(_ built: JSONObject, version: RoomVersion) throws(Refusal) -> Event {
+    func sign(
+        _ built: JSONObject, version: RoomVersion, with key: SigningKey? = nil
+    ) throws(Refusal) -> Event {
         do {
             let signed = try signEvent(
-                built, version: version, as: name, with: state.eventKey, keepsHash: true)
+                built, version: version, as: name, with: key ?? state.eventKey, keepsHash: true)
             return try Event(parsing: signed.canonicalBytes(), version: version)
         } catch {
             throw .invalid("\(error)")

@@ -10,6 +10,11 @@ struct TransactionEvents {
     private let call: EndpointCall
     private let origin: ServerName
 
+    /// How many bytes of a room ID and of a type are told: as many as they may have.
+    private static let nameLimit = 255
+    /// How many bytes are told of why an event is not taken.
+    private static let wordLimit = 500
+
     init(_ call: EndpointCall) throws(Refusal) {
         self.call = call
         origin = try call.signedOrigin
@@ -35,12 +40,13 @@ struct TransactionEvents {
 
     private func receive(_ element: JSONElement) async -> PDUJudgement {
         var judgement = PDUJudgement(
-            // Without the room, an ID is known only where the event gives one.
-            eventID: element["event_id"]?.string, roomID: element["room_id"]?.string,
-            type: element["type"]?.string, outcome: PDUJudgement.refused,
+            // Without the room, an ID is known only where the event gives one; what is no ID is none.
+            eventID: element["event_id"]?.string.flatMap { try? EventID(parsing: $0) }?.description,
+            roomID: element["room_id"]?.string?.cut(to: Self.nameLimit),
+            type: element["type"]?.string?.cut(to: Self.nameLimit), outcome: PDUJudgement.refused,
             cause: "there is no such room here")
         // What is no room ID names no room.
-        guard let text = judgement.roomID, let roomID = try? RoomID(parsing: text),
+        guard let text = element["room_id"]?.string, let roomID = try? RoomID(parsing: text),
             let room = call.state.rooms[roomID], room.hasJoined(call.server.name)
         else { return judgement }
         let bytes = Array(element.rawBytes)
@@ -49,7 +55,7 @@ struct TransactionEvents {
             event = try Event(parsing: bytes, version: room.version)
         } catch {
             judgement.eventID = eventID(of: bytes, room.version)
-            judgement.cause = "\(error)"
+            judgement.cause = "\(error)".cut(to: Self.wordLimit)
             return judgement
         }
         judgement.eventID = event.eventID.description
@@ -60,6 +66,7 @@ struct TransactionEvents {
             return judgement
         }
         judgement.take(await PDUReceiver(call).receive(event, in: room))
+        judgement.cause = judgement.cause?.cut(to: Self.wordLimit)
         return judgement
     }
 
@@ -69,6 +76,7 @@ struct TransactionEvents {
         guard let document = try? JSONDocument(parsing: bytes, numbers: .preserving) else {
             return nil
         }
-        return EventDocument(document, version: version).eventID?.description
+        let id = EventDocument(document, version: version).eventID
+        return id?.description.cut(to: Self.nameLimit)
     }
 }

@@ -5,15 +5,19 @@ import Synchronization
 ///
 /// The specification does not say that it has to; senders repeat a transaction until it is answered.
 final class TransactionLog: Sendable {
-    private let known = Mutex<[ServerName: [Entry]]>([:])
+    private let known = Mutex(BoundedMemory<ServerName, [Entry]>(limit: originLimit))
 
     private struct Entry {
         let id: ExactText
         let answer: Answer
+        /// About how many bytes it takes.
+        let cost: Int
     }
 
-    /// How many transactions of one server are remembered.
-    private static let limit = 64
+    /// How many servers are remembered.
+    private static let originLimit = 1_000
+    /// How many transactions of one server are remembered, and about how many bytes of them.
+    private static let limit = (entries: 64, bytes: 64 << 10)
 
     /// The answer that a transaction got.
     func answer(to id: String, of origin: ServerName) -> Answer? {
@@ -22,11 +26,20 @@ final class TransactionLog: Sendable {
     }
 
     /// Remembers the answer to a transaction, and forgets the oldest.
+    ///
+    /// The last one is remembered whatever its size: it is the one that is sent again.
     func keep(_ answer: Answer, to id: String, of origin: ServerName) {
+        let entry = Entry(
+            id: ExactText(id), answer: answer, cost: 256 + id.utf8.count + answer.body.count)
         known.withLock { known in
-            var entries = known[origin] ?? []
-            entries.append(Entry(id: ExactText(id), answer: answer))
-            known[origin] = Array(entries.suffix(Self.limit))
+            var entries = (known[origin] ?? []) + [entry]
+            var cost = entries.reduce(0) { $0 + $1.cost }
+            while entries.count > Self.limit.entries
+                || cost > Self.limit.bytes && entries.count > 1
+            {
+                cost -= entries.removeFirst().cost
+            }
+            known.remember(entries, for: origin)
         }
     }
 }
