@@ -109,6 +109,41 @@ struct HTTPWaitingTests {
         }
     }
 
+    @Test("Who cancels is told at once, and the others, and the next, are served as before")
+    func cancellationOfOne() async throws {
+        let server = try ScriptedTCPServer { connection in
+            guard let bytes = connection.readRequest() else { return }
+            let request = String(decoding: bytes, as: UTF8.self)
+            if request.contains("/deaf") {
+                while !connection.read().isEmpty {}
+            } else {
+                if request.contains("/slow") { pause(milliseconds: 300) }
+                connection.write("HTTP/1.1 204 No Content\r\n\r\n")
+            }
+        }
+        let transport = try CurlTransport.forTests()
+        let route = HTTPRoute.plain(to: server)
+        @Sendable func failure(_ target: String) async -> HTTPExchangeError? {
+            await transport.failure(
+                of: HTTPRequest(method: "GET", target: target, hostHeader: "a"), over: route,
+                limits: HTTPLimits(timeout: .seconds(60)))
+        }
+        for _ in 0..<3 {
+            let before = server.connections
+            let deaf = Task { await failure("/deaf") }
+            let slow = Task { await failure("/slow") }
+            for _ in 0..<500 where server.connections < before + 2 {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            let start = ContinuousClock.now
+            deaf.cancel()
+            #expect(await deaf.value?.phase == .cancelled)
+            #expect(ContinuousClock.now - start < .seconds(10))
+            #expect(await failure("/next") == nil)
+            #expect(await slow.value == nil)
+        }
+    }
+
     @Test("A task that was cancelled before connects to nobody")
     func cancelledBefore() async throws {
         let server = try ScriptedTCPServer.answering("")

@@ -14,6 +14,8 @@ struct RefusalBed {
     let scene: RefusalScene
     /// What the own server does wrong.
     let ownFaults: FaultPlan
+    /// Who came to the own server.
+    let ownJournal: MemoryJournal
     let client: FederationClient
     let identity: FederationIdentity
     let peer: ServerName
@@ -41,15 +43,20 @@ struct RefusalBed {
                     name: peer, signingKey: try TestBed.key(1),
                     wellKnown: WellKnownAnswer(server: "host.test:443")))
         }
-        let own = try await start(servers, authority, TestBed.now) { $0.faults = ownFaults }
+        let ownJournal = MemoryJournal()
+        let own = try await start(servers, authority, TestBed.now) {
+            $0.faults = ownFaults
+            $0.journal = ownJournal
+        }
         var running = [own]
         do {
             let closed = try ClosedPort()
             let ownPort = scene.isGone ? closed.port : own.port
             let peerTime = TestBed.now.addingTimeInterval(scene.peerIsAhead)
             let federation = FederationClient(
-                environment: RequestBed.environment(to: ownPort, transport, at: peerTime))
-            let peerName = scene.isDelegated ? try ServerName(parsing: "host.test:443") : peer
+                environment: RequestBed.environment(
+                    to: scene.isHidden ? closed.port : ownPort,
+                    try peerTransport(scene, authority), at: peerTime))
             let peerFaults = FaultPlan()
             if scene.refusesOnce {
                 try peerFaults.set(
@@ -57,7 +64,9 @@ struct RefusalBed {
                         "matrix-error", value: .text("401 M_UNAUTHORIZED"),
                         endpoints: [question], count: 1))
             }
-            let server = VirtualServer(name: peerName, signingKey: try TestBed.key(1))
+            let server = VirtualServer(
+                name: try peerName(scene, peer), signingKey: try TestBed.key(1),
+                aliases: scene.isOther ? ["\(peer)"] : [])
             running.append(
                 try await start([server], authority, peerTime) { configuration in
                     configuration.federation = federation
@@ -78,7 +87,7 @@ struct RefusalBed {
             }
             try await body(
                 RefusalBed(
-                    scene: scene, ownFaults: ownFaults,
+                    scene: scene, ownFaults: ownFaults, ownJournal: ownJournal,
                     client: FederationClient(environment: environment), identity: identity,
                     peer: peer))
         } catch {
@@ -86,6 +95,22 @@ struct RefusalBed {
             throw error
         }
         for homeserver in running { await homeserver.stop() }
+    }
+
+    /// What the peer fetches keys with.
+    private static func peerTransport(
+        _ scene: RefusalScene, _ authority: CertificateAuthority
+    ) throws -> CurlTransport {
+        let known =
+            scene.isDistrusted ? try CertificateAuthority.throwAway(now: Date()) : authority
+        return CurlTransport(
+            trust: try TrustStore(systemRoots: false, additional: [known.certificatePEM]))
+    }
+
+    /// The name that the server has which answers for the peer.
+    private static func peerName(_ scene: RefusalScene, _ peer: ServerName) throws -> ServerName {
+        if scene.isOther { return try ServerName(parsing: "other.test") }
+        return scene.isDelegated ? try ServerName(parsing: "host.test:443") : peer
     }
 
     private static func start(
@@ -131,6 +156,10 @@ struct RefusalBed {
         let request = try request()
         let refused = try await client.send(request, signedBy: identity)
         #expect(refused.response.status == 401)
-        return await client.explain(refused, of: request, signedBy: identity)
+        if scene.isDistrusted { _ = try await ownJournal.firstFailure() }
+        // As the command does that serves the own keys.
+        let visits = ServedKeyVisits(
+            client: client, failures: ownJournal.failures.map(\.description))
+        return await client.explain(refused, of: request, signedBy: identity, visits: visits)
     }
 }

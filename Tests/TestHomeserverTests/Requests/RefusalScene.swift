@@ -23,6 +23,14 @@ struct RefusalScene: Sendable, CustomTestStringConvertible {
     var isTargetRaw = false
     /// Whether the peer goes by the name that it is delegated to.
     var isDelegated = false
+    /// Whether another server answers where the peer should, with a certificate of the peer's name.
+    var isOther = false
+    /// Whether the peer does not know the authority that the certificate of the own server comes from.
+    var isDistrusted = false
+    /// Whether the own server is there for the client, and not for the peer.
+    var isHidden = false
+    /// The other causes that are found because this one is there.
+    var consequences: [String] = []
     /// Whether the peer refuses one request for no reason at all.
     var refusesOnce = false
 
@@ -72,6 +80,16 @@ struct RefusalScene: Sendable, CustomTestStringConvertible {
         },
         RefusalScene("destination-delegated", "a peer that goes by the name of its host") {
             $0.isDelegated = true
+        },
+        RefusalScene("destination-other", "another server at the address of the peer") {
+            $0.isOther = true
+        },
+        RefusalScene("keys-distrusted", "a peer that does not know the authority") {
+            $0.isDistrusted = true
+            $0.consequences = ["keys-unfetched"]
+        },
+        RefusalScene("keys-unfetched", "an own server that the peer does not reach") {
+            $0.isHidden = true
         },
     ]
 }
