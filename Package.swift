@@ -198,6 +198,9 @@ let package = Package(
         tests("CommandTests", ["Certificates", "MatrixJSON", "TestSupport"]),
         tests(
             "ProjectTests",
-            ["FederationCore", "FederationChecks", "MatrixJSON", "Findings", "TestSupport"]),
+            [
+                "Rendering", "FederationClient", "FederationChecks", "FederationCore", "MatrixJSON",
+                "Findings", "TestSupport",
+            ]),
     ]
 )

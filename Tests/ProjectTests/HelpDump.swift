@@ -29,7 +29,13 @@ struct HelpDump: Decodable {
     }
 
     struct Argument: Decodable {
+        /// `positional`, `option` or `flag`.
+        let kind: String?
         let names: [Name]?
+        let isOptional: Bool?
+        let isRepeating: Bool?
+        /// The values of which it has to be one.
+        let allValues: [String]?
         let shouldDisplay: Bool?
     }
 

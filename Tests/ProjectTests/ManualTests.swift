@@ -38,7 +38,8 @@ struct ManualTests {
 
     @Test("Every fedctl command line and option of the README exists")
     func readmeCommandsExist() throws {
-        let commands = try HelpDump.load().all
+        let fedctl = try HelpDump.load()
+        let commands = fedctl.all
         let readme = try Project.text("README.md")
         let lines = readme.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         var count = 0
@@ -55,6 +56,10 @@ struct ManualTests {
                 #expect(
                     command.options.contains(option) || Self.global.contains(option),
                     "README: --\(option) of \(command.path.joined(separator: " "))")
+            }
+            if words[0] == "$" {
+                let calls = ShellLine.calls(in: line)
+                #expect(!calls.isEmpty && calls.flatMap { fedctl.problems(of: $0) } == [])
             }
             if rest.count > 1 && !rest[1].hasPrefix("-") && !rest[1].hasPrefix("<") {
                 #expect(command.path.count > 1, "README: \(line)")
