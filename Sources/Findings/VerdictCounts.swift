@@ -11,8 +11,13 @@ public struct VerdictCounts: Sendable, Hashable {
 
     /// Counts the verdicts of `findings`.
     public init(of findings: some Sequence<Finding>) {
-        for finding in findings {
-            switch finding.verdict {
+        self.init(of: findings.lazy.map(\.verdict))
+    }
+
+    /// Counts `verdicts`.
+    public init(of verdicts: some Sequence<Verdict>) {
+        for verdict in verdicts {
+            switch verdict {
             case .pass: pass += 1
             case .warn: warn += 1
             case .fail: fail += 1

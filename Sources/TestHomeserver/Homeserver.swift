@@ -25,7 +25,9 @@ public struct Homeserver: Sendable {
         guard !configuration.servers.isEmpty else { throw .noServer }
         guard !configuration.listeners.isEmpty else { throw .noListener }
         do {
-            try configuration.faults?.check(servers: configuration.servers.map(\.name))
+            try configuration.faults?.check(
+                servers: configuration.servers.map(\.name),
+                speaksTLS: !configuration.speaksPlainHTTP)
         } catch {
             throw .badFaults(error)
         }

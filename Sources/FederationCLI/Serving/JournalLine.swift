@@ -38,7 +38,8 @@ struct JournalLine {
         case .failed(let failure):
             words = failure.description
         }
+        let faults = record.faults.isEmpty ? "" : "; fault \(record.faults.joined(separator: ", "))"
         let name = record.tlsName.map { " for \($0)" } ?? ""
-        text = "\(time) \(record.peer)\(name) \(words)".escapedForTerminal
+        text = "\(time) \(record.peer)\(name) \(words)\(faults)".escapedForTerminal
     }
 }

@@ -71,6 +71,7 @@ struct ServedHomeserver: Sendable {
             return ServedHomeserver(
                 announcement: ServeAnnouncement(
                     servers: servers.map { ($0.name, $0.signingKey.publicKey) },
+                    delegate: options.wellKnown.flatMap { try? ServerName(parsing: $0) },
                     addresses: running.addresses.map(\.description),
                     authorityFile: builder.authority?.certificateFile,
                     speaksPlainHTTP: options.certificates.speaksPlainHTTP,

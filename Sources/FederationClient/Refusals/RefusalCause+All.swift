@@ -51,10 +51,13 @@ extension RefusalCause {
         fix: "serve /_matrix/key/v2/server under the own name, without a password",
         yieldsTo: "key-cached"
     ) { refusal in
-        guard case .refused(let status) = refusal.ownKeys else {
-            return .ruledOut("no refusal when asked for the own keys")
+        switch refusal.ownKeys {
+        case .unreachable: return .untested("\(refusal.identity.serverName) does not answer")
+        case .document: return .ruledOut("\(refusal.identity.serverName) hands them out")
+        case .refused(let status):
+            return .found(
+                "\(refusal.identity.serverName) answers \(status) when asked for its keys")
         }
-        return .found("\(refusal.identity.serverName) answers \(status) when asked for its keys")
     }
 
     private static let nameInOtherCase = published(
@@ -278,7 +281,9 @@ extension RefusalCause {
             }
             var object = right
             change(&object, refusal)
-            guard object != right else { return .ruledOut("signed so, it is the same request") }
+            guard object != right else {
+                return .ruledOut("that would make no difference to this request")
+            }
             let answer = await refusal.answer(signing: object)
             guard let status = answer.status else { return .untested(answer.words) }
             return status == 401 || status == 400

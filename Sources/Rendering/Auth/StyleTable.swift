@@ -51,6 +51,8 @@ public struct StyleTable: Sendable {
     public var json: JSONValue {
         [
             "schema": "fedctl.auth-styles/1", "server_name": .string("\(server)"),
+            "verdict": .string(Verdict.worst(of: findings.map(\.verdict)).rawValue),
+            "counts": VerdictCounts(of: findings).json,
             "styles": .array(
                 runs.map { run, finding in
                     var object: JSONObject = [

@@ -8,6 +8,7 @@ extension CraftedTable {
     public var json: JSONValue {
         [
             "schema": "fedctl.crafted/1", "server_name": .string("\(server)"),
+            "verdict": .string(verdict.rawValue), "counts": VerdictCounts(of: verdicts).json,
             "faults": .array(
                 rows.map { row in
                     var object: JSONObject = [

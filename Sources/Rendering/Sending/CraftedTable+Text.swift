@@ -49,7 +49,12 @@ extension CraftedTable.Row {
     fileprivate var needsDetails: Bool {
         switch verdict {
         case .fail, .warn: true
-        case .skip: BoundedText.isTooLong(observed.escapedForTerminal)
+        case .skip:
+            if case .sent = outcome {
+                BoundedText.isTooLong(observed.escapedForTerminal)
+            } else {
+                false
+            }
         case .pass: false
         }
     }

@@ -69,12 +69,16 @@ public struct CraftedTable: Sendable {
     /// The verdicts, in the order of the rows.
     public var verdicts: [Verdict] { rows.map(\.verdict) }
 
+    /// What they come to: a failure where there is one, and nothing where nothing was judged.
+    public var verdict: Verdict { Verdict.worst(of: verdicts) }
+
     /// How many there are of each verdict.
     public var lastLine: String {
         let words = Verdict.allCases.compactMap { verdict in
             let count = verdicts.count { $0 == verdict }
             return count == 0 ? nil : "\(count) \(verdict.rawValue)"
         }
-        return "\(server): \(rows.count) faults, \(words.joined(separator: ", "))"
+        return
+            "\(server): \(rows.count) fault\(rows.count == 1 ? "" : "s"), \(words.joined(separator: ", "))"
     }
 }

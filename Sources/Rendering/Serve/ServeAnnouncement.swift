@@ -5,6 +5,8 @@ public import MatrixJSON
 public struct ServeAnnouncement: Sendable {
     /// The names that it serves, with the key of each.
     public let servers: [(name: ServerName, key: VerifyKey)]
+    /// What the first name is delegated to by its well-known document; none where it is not.
+    public let delegate: ServerName?
     /// Where it listens, as `address:port`.
     public let addresses: [String]
     /// The file with the certificate of its authority; none where the certificate was given.
@@ -30,10 +32,12 @@ public struct ServeAnnouncement: Sendable {
 
     /// An announcement.
     public init(
-        servers: [(name: ServerName, key: VerifyKey)], addresses: [String],
-        authorityFile: String?, speaksPlainHTTP: Bool, control: Control? = nil
+        servers: [(name: ServerName, key: VerifyKey)], delegate: ServerName? = nil,
+        addresses: [String], authorityFile: String?, speaksPlainHTTP: Bool,
+        control: Control? = nil
     ) {
         self.servers = servers
+        self.delegate = delegate
         self.addresses = addresses
         self.authorityFile = authorityFile
         self.speaksPlainHTTP = speaksPlainHTTP
@@ -81,12 +85,10 @@ public struct ServeAnnouncement: Sendable {
             return nil
         }
         var words = ["check", first.name.description, "--ca", authorityFile]
-        switch first.name.host {
-        case .name(let host) where host != "localhost":
-            words += [
-                "--connect-to", "\(host):\(first.name.port.map(String.init) ?? ""):\(address)",
-            ]
-        default: break
+        for name in [first.name, delegate].compactMap(\.self) {
+            guard case .name(let host) = name.host, host != "localhost" else { continue }
+            let port = name.port.map(String.init) ?? ""
+            words += ["--connect-to", "\(host):\(port):\(address)"]
         }
         return words.joined(separator: " ")
     }

@@ -33,7 +33,21 @@ struct FaultPlanTests {
         #expect(error?.description == words)
         #expect(error?.hint?.contains("leave 'server' out") == true)
         try Self.plan(#"{"faults":[{"fault":"stall","server":"two.test"}]}"#)
-            .check(servers: configuration.servers.map(\.name))
+            .check(servers: configuration.servers.map(\.name), speaksTLS: true)
+    }
+
+    @Test("A fault of TLS where there is none is named, and the homeserver does not start")
+    func plain() async throws {
+        var configuration = try TestBed.configuration()
+        configuration.speaksPlainHTTP = true
+        configuration.faults = try Self.plan(
+            #"{"faults":[{"fault":"stall"},{"fault":"tls-expired"}]}"#)
+        let error = await #expect(throws: HomeserverStartError.self) {
+            try await Homeserver(configuration).start()
+        }
+        #expect(
+            error?.description
+                == "faults: #2: 'tls-expired' is done to TLS, and plain HTTP is spoken")
     }
 
     @Test("A file has a seed and settings, with everything that they can say")

@@ -25,7 +25,9 @@ struct RoomRelay {
                 $0.description < $1.description
             })
         for (name, state) in acting.neighbours where name != acting.name {
-            guard let copy = state.rooms[room.id], copy.hasJoined(name) else { continue }
+            guard let copy = state.rooms[room.id], copy.hasJoined(name),
+                copy.read({ $0.admits(acting.name) })
+            else { continue }
             if await hand(event, to: copy).verdict == .undecided {
                 let known = copy.read { $0.forwardExtremities.map(\.eventID) }
                 let missing = room.read {
