@@ -9,7 +9,10 @@ import Synchronization
 struct EndSignal: Sendable {
     private let state = State()
     private let signals: AsyncStream<Int32>
-    private let sources: [any DispatchSourceSignal]
+    private let source: any DispatchSourceRead
+
+    /// Where the handler writes the numbers of signals: what comes before anybody reads is not lost.
+    private static let pipe = Atomic<CInt>(-1)
 
     private final class State: Sendable {
         let hasCome = Atomic(false)
@@ -36,20 +39,35 @@ struct EndSignal: Sendable {
         let state = state
         let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
         self.signals = signals
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
+        var ends: [CInt] = [-1, -1]
+        guard Glibc.pipe(&ends) == 0 else { preconditionFailure("no pipe: \(errno)") }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        let reading = ends[0]
+        Self.pipe.store(ends[1], ordering: .releasing)
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                let code = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(EndSignal.pipe.load(ordering: .acquiring), &byte, 1)
+                errno = code
+            }
+        }
+        source = DispatchSource.makeReadSource(fileDescriptor: reading, queue: .global())
+        source.setEventHandler {
+            var number: UInt8 = 0
+            while read(reading, &number, 1) == 1 {
                 let isEcho = state.isEcho()
                 if state.hasCome.exchange(true, ordering: .acquiringAndReleasing) {
-                    guard !isEcho else { return }
+                    guard !isEcho else { continue }
                     _exit(ExitStatus.interrupted.rawValue)
                 }
-                continuation.yield(number)
+                continuation.yield(Int32(number))
             }
-            source.resume()
-            return source
         }
+        source.resume()
     }
 
     /// Returns the first signal that comes, or none when the task is cancelled.
