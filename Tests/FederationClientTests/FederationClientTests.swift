@@ -69,10 +69,16 @@ struct FederationClientTests {
     }
 
     @Test(
-        "A good status with something else than JSON is no answer to an operation",
+        "A good status with something else than the operation answers is no answer to it",
         arguments: [
             ("profile", "<h1>It works!</h1>", "200, but not JSON (text/html): byte 0"),
             ("version", "", "200, but not JSON (text/html): byte 0"),
+            ("profile", #""x""#, "200, but not an object, but a string"),
+            ("profile", #"{"errcode":"M_FORBIDDEN"}"#, "200, but with an error, M_FORBIDDEN"),
+            ("public-rooms", "{}", "200, but without the list 'chunk'"),
+            ("public-rooms", #"{"chunk":5}"#, "200, but without the list 'chunk', but a number"),
+            ("state-ids", #"{"auth_chain_ids":[]}"#, "200, but without the list 'pdu_ids'"),
+            ("public-rooms", #"{"chunk":[]}"#, nil), ("send-join-v1", "[200,{}]", nil),
             ("profile", #"{"a":1.5}"#, nil), ("media-download", "--x", nil),
             (nil, "<h1>", nil),
         ] as [(String?, String, String?)])
@@ -80,13 +86,13 @@ struct FederationClientTests {
         let response = HTTPResponse(
             status: 200, headers: [HTTPHeader("Content-Type", "text/html; charset=utf-8")],
             body: Array(body.utf8))
-        let flaw = NotJSONAnswer(response, to: operation)
+        let flaw = WrongAnswer(response, to: operation)
         if let words {
             #expect(flaw?.description.hasPrefix(words) == true, "\(String(describing: flaw))")
         } else {
             #expect(flaw == nil)
         }
-        #expect(NotJSONAnswer(HTTPResponse(status: 502), to: operation) == nil)
+        #expect(WrongAnswer(HTTPResponse(status: 502), to: operation) == nil)
     }
 
     @Test("Discovery is done once for each server")

@@ -18,7 +18,9 @@ struct PageWalkTests {
         var walk = try walk("public-rooms", RequestParameter("limit", "2"))
         #expect(next(&walk, #"{"chunk":[],"next_batch":"a"}"#) == ["limit=2", "since=a"])
         #expect(next(&walk, #"{"chunk":[],"next_batch":"b"}"#) == ["limit=2", "since=b"])
+        #expect(walk.flaw == nil)
         #expect(next(&walk, #"{"chunk":[],"next_batch":"a"}"#) == nil)
+        #expect(walk.flaw == "'next_batch' leads to a page that was had before")
     }
 
     @Test("The last page ends it, and so does what is no page")
@@ -26,7 +28,10 @@ struct PageWalkTests {
         var walk = try walk("public-rooms")
         #expect(next(&walk, #"{"chunk":[]}"#) == nil)
         #expect(next(&walk, "no page") == nil)
+        #expect(next(&walk, #"{"next_batch":null}"#) == nil)
+        #expect(walk.flaw == nil)
         #expect(next(&walk, #"{"next_batch":7}"#) == nil)
+        #expect(walk.flaw == "'next_batch' is a number, and not a string")
     }
 
     @Test("History goes on from what the earliest events stand on, to the create event")

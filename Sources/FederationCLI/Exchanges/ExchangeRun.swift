@@ -42,6 +42,8 @@ struct ExchangeRun {
             var report = try await exchange(
                 request, signedBy: signer, with: client, since: start)
             let content = content(of: &report, to: request)
+            let next = report.response.flatMap { walk?.next(after: $0.body) }
+            if report.refusal == nil, report.flaw == nil { report.flaw = walk?.flaw }
             if explains {
                 report.explanation = try await explanation(
                     of: report, to: request, signedBy: signer, with: client, since: start)
@@ -49,9 +51,7 @@ struct ExchangeRun {
             try present(
                 report, content, savePath: handling.savePath,
                 page: handling.walk == nil ? nil : number)
-            guard let response = report.response, let page = handling.page,
-                let parameters = walk?.next(after: response.body)
-            else { return }
+            guard let page = handling.page, let parameters = next else { return }
             number += 1
             request = try page(parameters)
         }
@@ -91,7 +91,7 @@ struct ExchangeRun {
             } catch {
                 report.flaw = "the answer is no file: \(error)"
             }
-        } else if let flaw = NotJSONAnswer(response, to: request.operation) {
+        } else if let flaw = WrongAnswer(response, to: request.operation) {
             report.flaw = flaw.description
         }
         return AnswerContent(response.body)

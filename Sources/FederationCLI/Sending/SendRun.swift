@@ -48,7 +48,7 @@ struct SendRun: Sendable {
         }
         var found: [FoundEvent] = []
         if command.confirm, exchange.refusal == nil, !transaction.pdus.isEmpty,
-            NotJSONAnswer(exchange.response, to: "send") == nil
+            WrongAnswer(exchange.response, to: "send") == nil
         {
             // Cut short by the deadline, after which nothing is looked up.
             try? await Task.sleep(for: .milliseconds(Int(command.wait * 1_000)))

@@ -8,6 +8,8 @@ public struct PageWalk: Sendable {
     private var asked: Set<ExactText> = []
     private var open: [String] = []
     private var pages = 1
+    /// What is wrong with where the last page leads; none where nothing is.
+    public private(set) var flaw: String?
 
     /// The most pages of a walk.
     public static let maximumPages = 10_000
@@ -38,8 +40,14 @@ public struct PageWalk: Sendable {
         pages += 1
         switch way {
         case .directory:
-            guard let token = root["next_batch"]?.string else { return nil }
-            return ask(["since": [token]])
+            guard let next = root["next_batch"], !next.isNull else { return nil }
+            guard let token = next.string else {
+                flaw = "'next_batch' is \(next.kind.words), and not a string"
+                return nil
+            }
+            let parameters = ask(["since": [token]])
+            if parameters == nil { flaw = "'next_batch' leads to a page that was had before" }
+            return parameters
         case .history:
             return ask(["v": earliest(of: root)])
         case .spaces:

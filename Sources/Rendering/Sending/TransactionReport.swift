@@ -13,7 +13,7 @@ public struct TransactionReport: Sendable {
     /// What the answer says of each event; none where it is no 200.
     public let answer: TransactionAnswer?
     /// What is wrong with an answer of 200 that no homeserver gives; none where nothing is.
-    public let flaw: NotJSONAnswer?
+    public let flaw: WrongAnswer?
     /// How each event was found later, in the order of the transaction; empty where nobody looked.
     public let found: [FoundEvent]
 
@@ -26,7 +26,7 @@ public struct TransactionReport: Sendable {
         self.transaction = transaction
         self.exchange = exchange
         self.found = found
-        flaw = NotJSONAnswer(exchange.response, to: "send")
+        flaw = WrongAnswer(exchange.response, to: "send")
         answer =
             exchange.refusal == nil && flaw == nil
             ? TransactionAnswer(exchange.response.body, to: transaction) : nil

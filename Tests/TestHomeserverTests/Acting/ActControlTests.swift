@@ -7,7 +7,8 @@ import Testing
 @Suite("Acting by the control API", .serialized)
 struct ActControlTests {
     private static let hall =
-        #"{"rooms":[{"id":"hall","version":"11","members":["@ann:east.test"],"messages":20}]}"#
+        #"{"rooms":[{"id":"hall","version":"11","members":["@ann:east.test"],"messages":20,"#
+        + ##""aliases":["#hall:east.test"]}]}"##
 
     private static let bob =
         #"{"users":[{"name":"bob","displayname":"Bob","#
@@ -80,6 +81,15 @@ struct ActControlTests {
                 ("join", ["room": "!x:west.test", "user": "@ann:east.test"], 502),
                 ("kick", ["room": Self.room, "sender": "@no:east.test", "user": "@x:y"], 403),
                 ("create-room", ["description": ["id": "hall", "version": "99"]], 400),
+                (
+                    "create-room",
+                    [
+                        "description": [
+                            "id": "b", "members": ["@ann:east.test"],
+                            "aliases": ["#hall:east.test"],
+                        ]
+                    ], 400
+                ),
                 (
                     "create-room",
                     ["description": ["id": "hall", "version": "11", "members": ["@a:east.test"]]],

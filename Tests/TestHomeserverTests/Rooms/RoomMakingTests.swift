@@ -78,6 +78,11 @@ struct RoomMakingTests {
             (#"{"id":"a","members":["@a:one.test","@x:elsewhere.test"]}"#, "@x:elsewhere.test"),
             (#"{"id":"a","crowd":1},{"id":"a","crowd":1}"#, "same name"),
             (##"{"id":"a","crowd":1,"aliases":["#a:two.test"]}"##, "no alias of one.test"),
+            (
+                ##"{"id":"a","crowd":1,"aliases":["#a:one.test"]},"##
+                    + ##"{"id":"b","crowd":1,"aliases":["#a:one.test"]}"##,
+                "'b': #a:one.test names another room"
+            ),
             (#"{"id":"a","crowd":1,"children":["b"]}"#, "'b' is no room"),
             (
                 #"{"id":"a","crowd":1,"version":"6","#

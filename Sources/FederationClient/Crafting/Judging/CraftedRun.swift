@@ -37,12 +37,12 @@ public struct CraftedRun: Sendable {
     }
 
     /// What is wrong with an answer of 200 to a transaction that no homeserver gives; none where nothing is.
-    var flaw: NotJSONAnswer? {
+    var flaw: WrongAnswer? {
         for (request, observation) in zip(plan.requests, observations) {
             guard request.isTransaction, case .answered(let response) = observation else {
                 continue
             }
-            if let flaw = NotJSONAnswer(response, to: "send") { return flaw }
+            if let flaw = WrongAnswer(response, to: "send") { return flaw }
         }
         return nil
     }

@@ -7,6 +7,9 @@ extension ActingServer {
     ///
     /// - Throws: 400 `M_ROOM_IN_USE` where there is one of that ID, `M_INVALID_PARAM` where it cannot be made.
     func create(_ description: RoomDescription) throws(Refusal) -> HostedRoom {
+        for alias in description.aliases where state.rooms.room(named: alias) != nil {
+            throw Refusal(400, "M_ROOM_IN_USE", "\(alias) names another room of \(name)")
+        }
         var home = server
         home.content.rooms = [description]
         var maker = RoomMaker(servers: directory, home: home, keys: state.standIns, now: now)

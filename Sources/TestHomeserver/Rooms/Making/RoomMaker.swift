@@ -22,10 +22,14 @@ struct RoomMaker {
     func rooms() throws(RoomMakingError) -> [MadeRoom] {
         var begun: [RoomSteps] = []
         var known: [ExactText: RoomID] = [:]
+        var aliases: Set<RoomAlias> = []
         for description in home.content.rooms {
             let name = ExactText(description.id)
             guard known[name] == nil else {
                 throw RoomMakingError(room: description.id, reason: .sharedName)
+            }
+            for alias in description.aliases where !aliases.insert(alias).inserted {
+                throw RoomMakingError(room: description.id, reason: .takenAlias(alias))
             }
             let steps = try begin(description, besides: taken.union(known.values))
             known[name] = steps.draft.roomID

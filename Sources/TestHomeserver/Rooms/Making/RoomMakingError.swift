@@ -20,6 +20,8 @@ struct RoomMakingError: Error, CustomStringConvertible {
         case foreignActor(UserID, type: String)
         /// The room that it names is not in the file, and no room ID.
         case unknownRoom(String)
+        /// An alias names another room.
+        case takenAlias(RoomAlias)
         /// An alias belongs to another server.
         case foreignAlias(RoomAlias, server: ServerName)
         /// The policy server is none of the process, and there is no key.
@@ -43,6 +45,7 @@ struct RoomMakingError: Error, CustomStringConvertible {
         switch reason {
         case .sharedName: "another room of the server has the same name"
         case .badName(let error): "\(error)"
+        case .takenAlias(let alias): "\(alias) names another room"
         case .noCreator: "expected a creator, or a member who is joined, and there is neither"
         case .foreignActor(let user, let type):
             "\(user) sends \(type) and lives on no server of this process, so that nobody here can "
