@@ -51,6 +51,8 @@ install: packages
 	for page in man/*.1; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
 	install -d $(DESTDIR)$(PREFIX)/share/fedctl/events
 	cp -R Fixtures/events/. $(DESTDIR)$(PREFIX)/share/fedctl/events
+	install -d $(DESTDIR)$(PREFIX)/share/fedctl/schemas
+	install -m 644 Fixtures/schemas/*.json $(DESTDIR)$(PREFIX)/share/fedctl/schemas
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -d $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -d $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d

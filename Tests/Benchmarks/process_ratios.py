@@ -52,15 +52,10 @@ def check(fedctl):
         [fedctl, "serve", "--json", "--quiet", "--listen", "127.0.0.1:0"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     try:
-        said = ""
-        while True:
-            said += server.stdout.readline().decode()
-            try:
-                announcement = json.loads(said)
-                break
-            except ValueError:
-                if server.poll() is not None:
-                    sys.exit("fedctl serve did not start")
+        said = server.stdout.readline()
+        if not said:
+            sys.exit("fedctl serve did not start")
+        announcement = json.loads(said)
         name = announcement["servers"][0]["server_name"]
         authority = announcement["ca_file"]
         return compare(

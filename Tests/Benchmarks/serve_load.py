@@ -61,16 +61,10 @@ class Server:
              "--name", "b.test", "--name", self.name, "--ca-dir", os.path.join(folder, "ca"), "--rooms", path,
              "--max-connections", str(CONNECTIONS + 24)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-        said = ""
-        while True:
-            line = self.process.stdout.readline().decode()
-            said += line
-            try:
-                self.port = int(json.loads(said)["listening"][0].rpartition(":")[2])
-                break
-            except ValueError:
-                if not line:
-                    sys.exit("fedctl serve did not start")
+        said = self.process.stdout.readline()
+        if not said:
+            sys.exit("fedctl serve did not start")
+        self.port = int(json.loads(said)["listening"][0].rpartition(":")[2])
         self.start_seconds = time.perf_counter() - begin
 
     def stop(self):

@@ -140,6 +140,18 @@ struct SendTests {
             run.err.hasPrefix("fedctl: --wait is a number of seconds from 0 to 3600\n"), "\(run)")
     }
 
+    @Test(
+        "What could not be told afterwards is refused before",
+        arguments: [
+            (["--edu", "typing"], "--edu builds one EDU"),
+            (["--report", "json=/nowhere/at/all"], "--report: there is no folder '/nowhere/at'"),
+        ])
+    func refusedBefore(more: [String], words: String) async throws {
+        let run = try await Fedctl.run(try Self.waiting("1") + more)
+        #expect(run.status == 64 && run.out.isEmpty, "\(run)")
+        #expect(run.err.hasPrefix("fedctl: \(words)"), "\(run)")
+    }
+
     /// A line that shows what it would send, to nobody.
     private static func waiting(_ seconds: String) throws -> [String] {
         let port = try ClosedPort().port

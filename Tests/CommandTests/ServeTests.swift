@@ -4,6 +4,29 @@ import Testing
 
 @Suite("fedctl serve, demo, resolve, explain and api")
 struct ServeTests {
+    @Test("A signal that comes with the announcement is heard", arguments: [SIGINT, SIGTERM])
+    func early(signal: Int32) async throws {
+        for _ in 1...10 {
+            let process = Process()
+            process.executableURL = Fedctl.binary
+            process.arguments = ["serve", "--json", "--quiet", "--listen", "127.0.0.1:0"]
+            let pipe = Pipe()
+            process.standardOutput = pipe
+            process.standardInput = FileHandle.nullDevice
+            try ProcessStart.run(process)
+            let line = pipe.fileHandleForReading.availableData
+            kill(process.processIdentifier, signal)
+            #expect(line.last == UInt8(ascii: "\n"))
+            // Whoever does not hear it goes on for ever.
+            let end = Date().addingTimeInterval(20)
+            while process.isRunning, Date() < end {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            #expect(!process.isRunning)
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        }
+    }
+
     @Test("The server ends cleanly when it is asked to", arguments: [SIGINT, SIGTERM])
     func ends(signal: Int32) async throws {
         let peer = try await ServedPeer()

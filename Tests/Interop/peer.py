@@ -44,9 +44,6 @@ class Peer:
         announcement = self.process.stdout.readline()
         if not announcement:
             raise RuntimeError("fedctl serve did not start: " + self.said())
-        if announcement.strip() == b"{":
-            while not announcement.endswith(b"\n}\n"):
-                announcement += self.process.stdout.readline()
         self.control = json.loads(announcement).get("control")
         return self
 

@@ -159,7 +159,10 @@ struct ExchangeRun {
         if let explanation = report.explanation {
             for line in RefusalText(explanation).lines { context.console.note(line) }
         } else if explains {
-            context.note("--explain: only the refusal of a signature, a 401, is explained")
+            context.note(
+                report.signature == nil
+                    ? "--explain: the request was not signed, and only the refusal of a signature is explained"
+                    : "--explain: only the refusal of a signature, a 401, is explained")
         }
         try context.finish(with: problem.status)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The options of every command that prints a report, which has these forms.
 struct FormOptions<Form: OutputForm>: ParsableArguments {
@@ -28,10 +29,22 @@ struct FormOptions<Form: OutputForm>: ParsableArguments {
             }
             format = .json
         }
+        if let missingFolder {
+            throw ValidationError("--report: there is no folder '\(missingFolder)'")
+        }
         if quiet, format.format != .text {
             throw ValidationError(
                 "--quiet is for text; --format \(format.format.rawValue) has no last line")
         }
+    }
+
+    /// The first folder of a report that is not there: whoever learns of it afterwards has sent things for nothing.
+    private var missingFolder: String? {
+        report.lazy.map(\.path).compactMap { path in
+            guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return nil }
+            let folder = String(path[..<slash])
+            return access(folder, F_OK) == 0 ? nil : folder
+        }.first
     }
 
     /// What was chosen.

@@ -10,7 +10,7 @@ struct TransactionOptions: ParsableArguments {
         help: ArgumentHelp(
             "Build an EDU of this type from NAME=VALUE…: typing, presence, receipt, device-list, "
                 + "to-device, signing-key.", valueName: "type"))
-    var edu: String?
+    var edu: [String] = []
 
     @Option(
         name: .customLong("edu-file"),
@@ -35,16 +35,22 @@ struct TransactionOptions: ParsableArguments {
         help: ArgumentHelp("The time in the body; the present by default.", valueName: "ms"))
     var originServerTS: Int64?
 
+    mutating func validate() throws {
+        guard edu.count <= 1 else {
+            throw ValidationError("--edu builds one EDU: give the others by --edu-file")
+        }
+    }
+
     /// The transaction of files of events and parts of an EDU.
     func transaction(
         _ words: [String], by identity: FederationIdentity, _ context: CommandContext
     ) throws -> Transaction {
         guard txnID != "" else { throw CommandFailure.usage("--txn-id is empty") }
         let now = UTCTime(context.time.now).milliseconds
-        let parameters = edu == nil ? [] : words.filter { $0.contains("=") }
-        let files = edu == nil ? words : words.filter { !$0.contains("=") }
+        let parameters = edu.isEmpty ? [] : words.filter { $0.contains("=") }
+        let files = edu.isEmpty ? words : words.filter { !$0.contains("=") }
         var edus: [[UInt8]] = []
-        if let edu { edus.append(try build(edu, parameters, now: now)) }
+        if let type = edu.first { edus.append(try build(type, parameters, now: now)) }
         for file in eduFiles { edus += try EventFile(InputFile(file)).documents }
         return Transaction(
             txnID ?? "fedctl-\(now)",

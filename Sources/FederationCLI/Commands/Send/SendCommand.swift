@@ -90,8 +90,8 @@ struct SendCommand: ExemplifiedCommand {
     /// Refuses what faults do not take: each is a transaction of its own.
     private func refuseContents() throws(CommandFailure) {
         let given = [
-            ("files of events", contents.edu == nil && !words.isEmpty),
-            ("--edu", contents.edu != nil), ("--edu-file", !contents.eduFiles.isEmpty),
+            ("files of events", contents.edu.isEmpty && !words.isEmpty),
+            ("--edu", !contents.edu.isEmpty), ("--edu-file", !contents.eduFiles.isEmpty),
             ("--sign", contents.sign), ("--txn-id", contents.txnID != nil),
             ("--origin", contents.origin != nil),
             ("--origin-server-ts", contents.originServerTS != nil),

@@ -55,7 +55,7 @@ struct ServeCommand: ExemplifiedCommand {
         let end = EndSignal()
         let announcement = server.announcement
         context.console.result(
-            json ? announcement.json.prettyText + "\n" : announcement.text)
+            json ? announcement.json.lineText + "\n" : announcement.text)
         let limit = serving.network.deadline
         // Cancelled by a signal, which ends the command just as well.
         _ = await end.orResult(of: { await server.untilItShouldEnd(after: limit) })
