@@ -71,6 +71,13 @@ def run(suite, homeserver, other, authority, folder):
                   "the own name is not written as the own server writes it",
                   f"is of {other.name}, the request of {name}")
 
+    def distrusted():
+        """A throw-away authority, which Synapse does not know."""
+        name = f"localhost:{free_port()}"
+        explained(ask(*trust, "--as", name, "--serve-key", name.replace("localhost", "127.0.0.1")),
+                  "the peer does not trust the certificate that the own keys are served with",
+                  "who came for the own keys asked for nothing")
+
     # ---- The target
 
     def decoded():
@@ -99,6 +106,12 @@ def run(suite, homeserver, other, authority, folder):
         result = ask(*trust, "--as", homeserver.name, "--key", homeserver.key_file,
                      "--connect-to", f"localhost:443:127.0.0.1:{other.port}", server="localhost")
         explained(result, "the peer takes the name that it is delegated to for its own", "200")
+
+    def led_astray():
+        """Asked where another Synapse answers."""
+        made = Made(authority)
+        explained(ask(*made.options, "--connect-to", f"{homeserver.name}:127.0.0.1:{other.port}"),
+                  "the server at this address has another name", f"is of {other.name}")
 
     def without_destination():
         """A header of before v1.3, which Synapse refuses, and auth verify explains."""
@@ -138,6 +151,8 @@ def run(suite, homeserver, other, authority, folder):
     suite.claim("--explain names a key that nobody can fetch", unreachable)
     suite.claim("--explain names a key that is not published", not_listed)
     suite.claim("--explain names another key under the ID of the own one", another)
+    suite.claim("--explain names a certificate that the peer does not trust", distrusted)
+    suite.claim("--explain names another server at the address", led_astray)
     suite.claim("--explain names a key that Synapse keeps under the same ID", cached)
     suite.claim("--explain names a key that Synapse no longer signs with", old)
     suite.claim("--explain names an own name in another letter case", in_other_case)
