@@ -91,11 +91,6 @@ public struct EventGraph: Sendable {
         return node
     }
 
-    /// Puts an event in the place of the one with its ID.
-    mutating func replace(_ event: Event) {
-        if let node = numbers[event.eventID] { events[Int(node)] = event }
-    }
-
     /// The places of those of `ids` that are there, each once.
     func numbers(of ids: [EventID]) -> [Int32] {
         var found: [Int32] = []

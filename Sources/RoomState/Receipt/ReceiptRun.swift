@@ -28,9 +28,6 @@ struct ReceiptRun: Sendable {
         set { states.isPartial = newValue }
     }
 
-    /// Puts an event in the place of the one with its ID: the same one, redacted.
-    mutating func replace(_ event: Event) { states.replace(event) }
-
     /// Lets the work on states be counted from here on.
     mutating func renewBudget() { states.renewBudget() }
 

@@ -58,12 +58,6 @@ struct StateHistory: Sendable {
         return resolver.append(event, authEvents: authEvents)
     }
 
-    /// Puts an event in the place of the one with its ID: the same one, redacted.
-    mutating func replace(_ event: Event) {
-        resolver.replace(event)
-        policyServers = [:]
-    }
-
     /// Makes room for so many events.
     mutating func reserveCapacity(_ count: Int) { resolver.reserveCapacity(count) }
 
@@ -192,7 +186,7 @@ struct StateHistory: Sendable {
         if !isRejected { resolver.add(node) }
     }
 
-    /// The policy server of a room in that state.
+    /// The policy server of a room in that state, by the event that names it as it came, redacted or not.
     mutating func policyServer(in state: SharedMap) -> RoomPolicy? {
         guard let slot = index.slot(of: .policy), let policy = state[slot] else { return nil }
         if let known = policyServers[state.identity] { return known }

@@ -22,7 +22,7 @@ struct StateIndex: Sendable {
     /// Spec: <https://spec.matrix.org/v1.19/rooms/v2/#definitions>
     private(set) var isPowerEvent: [Bool] = []
     /// What was read of the events that authorisation looks at.
-    private(set) var facts = AuthFacts()
+    let facts = AuthFacts()
 
     private var slotNumbers: [StateTuple: Int32] = [:]
 
@@ -53,13 +53,6 @@ struct StateIndex: Sendable {
         read(event)
         powerLevels.append(parent: parent(of: node))
         return node
-    }
-
-    /// Puts an event in the place of the one with its ID: the same one, redacted.
-    mutating func replace(_ event: Event) {
-        graph.replace(event)
-        // Whoever has a copy of the room may know the event as it was.
-        facts = AuthFacts()
     }
 
     /// Every event behind its auth events.

@@ -47,13 +47,6 @@ struct StateResolver {
         return index.append(event, authEvents: authEvents)
     }
 
-    /// Puts an event in the place of the one with its ID: the same one, redacted.
-    mutating func replace(_ event: Event) {
-        index.replace(event)
-        // What was judged by it is judged by what is left of it.
-        judgements = [:]
-    }
-
     var graph: EventGraph { index.graph }
 
     /// The same resolver, which has not judged anything yet.

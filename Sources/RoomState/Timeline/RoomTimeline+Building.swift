@@ -6,6 +6,9 @@ extension RoomTimeline {
     /// What an event that is still to be made gets from the room: the events that it comes after, at most
     /// twenty of the greatest depth, and those of the current state that let its sender send it.
     ///
+    /// The events that let the sender send it are as they came, redacted or not: it is judged by them. What is
+    /// built names them by their IDs and hashes, which redaction does not change.
+    ///
     /// - Parameters:
     ///   - draft: The event as far as it is known, with `type`, `sender` and, where it has them, `state_key`
     ///     and `content`.
@@ -80,7 +83,7 @@ extension RoomTimeline {
         return EventSurroundings(
             originServerTS: time,
             prevEvents: Array(previous.prefix(EventLimits.prevEvents)),
-            authEvents: (tuples ?? []).compactMap { event($0, in: state) },
+            authEvents: (tuples ?? []).compactMap { wholeEvent($0, in: state) },
             sender: sender, roomID: roomID, eventIDLocalPart: eventIDLocalPart)
     }
 

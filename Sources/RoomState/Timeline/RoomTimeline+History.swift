@@ -1,7 +1,8 @@
 public import FederationCore
 public import RoomEvents
 
-// What is asked of the past. Outliers have no place in it, and rejected events are passed but not given.
+// What is asked of the past. Outliers have no place in it, and rejected events are passed but not given. Of what
+// was redacted, what is left is given.
 extension RoomTimeline {
     private var graph: EventGraph { run.index.graph }
 
@@ -13,7 +14,7 @@ extension RoomTimeline {
         for id in ids { walk.add(id) }
         var found: [Event] = []
         while found.count < limit, let node = walk.next() {
-            if isGiven(node) { found.append(graph.events[Int(node)]) }
+            if isGiven(node) { found.append(shown(node)) }
             for id in graph.events[Int(node)].prevEventIDs { walk.add(id) }
         }
         return found
@@ -48,7 +49,7 @@ extension RoomTimeline {
         }
         let events = found.map { (node: $0, depth: graph.events[Int($0)].depth) }
         return events.sorted { ($0.depth, $0.node) < ($1.depth, $1.node) }.map {
-            graph.events[Int($0.node)]
+            shown($0.node)
         }
     }
 
@@ -82,7 +83,7 @@ extension RoomTimeline {
             }
             if isNearer(node, than: other, direction) { best = node }
         }
-        return best.map { graph.events[Int($0)] }
+        return best.map(shown)
     }
 
     private func isNearer(_ node: Int32, than other: Int32, _ direction: Direction) -> Bool {

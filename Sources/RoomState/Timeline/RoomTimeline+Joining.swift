@@ -53,7 +53,8 @@ extension RoomTimeline {
     /// judged.
     public var isPartial: Bool { run.isPartial }
 
-    /// The room with the whole state before the event that joined, and all else judged again.
+    /// The room with the whole state before the event that joined, and all else judged again, by the events as
+    /// they came; what was redacted stays so.
     ///
     /// - Parameters:
     ///   - state: The whole state before the event that joined.
@@ -66,10 +67,14 @@ extension RoomTimeline {
     ) throws(RoomTimelineError) -> RoomTimeline {
         let order = run.states.order
         guard let join = order.first else { throw .noCreate }
+        // What came here whole may have come from there redacted.
+        let known = { (event: Event) in
+            receipt(of: event.eventID)?.isRedacted == false ? whole(event.eventID) ?? event : event
+        }
         var room = try RoomTimeline(
-            joinedBy: run.index.graph.events[Int(join)], state: state,
-            authChain: authChain + run.states.outliers.sorted().map(event(at:)), keys: keys,
-            limits: run.limits)
+            joinedBy: event(at: join), state: state.map(known),
+            authChain: authChain.map(known) + run.states.outliers.sorted().map(event(at:)),
+            keys: keys, limits: run.limits)
         for node in order.dropFirst() {
             let event = event(at: node)
             let needsState = room.run.states.needsState(before: event)
@@ -77,17 +82,18 @@ extension RoomTimeline {
             room.receive(
                 event, stateBefore: given, isPast: past.contains(event.eventID), keys: keys)
         }
+        room.redactions.keep(redactions)
         return room
     }
 
     /// Keeps what is known of the room from an earlier stay, as its history: each event has the state before it
-    /// that it had then.
+    /// that it had then, is judged as it came, and is redacted where it was.
     ///
     /// - Parameters:
     ///   - former: The room as it was at the end of that stay.
     ///   - keys: The keys to verify signatures with; without them, signatures are not looked at.
     public mutating func keepHistory(of former: RoomTimeline, keys: EventKeyTable? = nil) {
-        for event in former.events where self[event.eventID] == nil {
+        for event in former.run.index.graph.events where whole(event.eventID) == nil {
             addOutlier(event, keys: keys)
         }
         for node in former.run.states.order {
@@ -96,7 +102,9 @@ extension RoomTimeline {
             let given = needsState ? former.stateEventIDs(before: event.eventID) : nil
             receive(past: event, stateBefore: given, keys: keys)
         }
+        redactions.keep(former.redactions)
     }
 
+    /// The event at a place as it came.
     private func event(at node: Int32) -> Event { run.index.graph.events[Int(node)] }
 }

@@ -3,34 +3,46 @@ import RoomEvents
 
 extension RoomTimeline {
     /// The event that redacted another one; none where that one stands as it came.
-    public func redaction(of id: EventID) -> EventID? { redactions.applied[id] }
+    public func redaction(of id: EventID) -> EventID? { redactions.redaction(of: id) }
+
+    /// The event as it is handed out: what is left of it, where it was redacted.
+    func shown(_ node: Int32) -> Event {
+        let whole = run.index.graph.events[Int(node)]
+        return redactions.left(of: whole.eventID) ?? whole
+    }
 
     /// Has what an event that was just kept redacts be redacted, and the event itself where one that came
     /// before it redacts it.
+    ///
+    /// The events that the rules and state resolution judge by stay whole, so that who is in the room does not
+    /// depend on when a redaction came.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/rooms/v3/#handling-redactions>
     mutating func redact(around event: Event) {
         if let target = event.redacts, event.isRedaction, !isOutlier(event.eventID),
             receipt(of: event.eventID)?.verdict == .accepted
         {
-            redactions.note(event.eventID, of: target)
-            redact(target, by: event)
+            if let target = whole(target) {
+                redact(target, by: event)
+            } else {
+                redactions.wait(event.eventID, for: target)
+            }
         }
-        for id in redactions.known(of: event.eventID) {
-            if let redaction = self[id] { redact(event.eventID, by: redaction) }
+        for id in redactions.takeWaiting(for: event.eventID) {
+            if let redaction = whole(id) { redact(event, by: redaction) }
         }
     }
 
-    /// Redacts an event, where it is here and the sender of the redaction may do that.
-    private mutating func redact(_ id: EventID, by redaction: Event) {
-        guard redactions.applied[id] == nil, let target = self[id], mayApply(redaction, to: target)
+    /// Redacts an event, where the sender of the redaction may do that.
+    private mutating func redact(_ target: Event, by redaction: Event) {
+        guard redactions.redaction(of: target.eventID) == nil, mayApply(redaction, to: target)
         else { return }
         do {
-            run.replace(
-                try Event(
+            redactions.apply(
+                redaction.eventID,
+                leaving: try Event(
                     parsing: target.source.redactedBytes, version: version,
                     limitsReferences: false))
-            redactions.apply(redaction.eventID, to: id)
         } catch {
             // What is no event once it is redacted stays as it is.
         }
@@ -45,7 +57,7 @@ extension RoomTimeline {
         if version.rules.authorizesRedactions { return true }
         if redaction.sender.serverName == target.sender.serverName { return true }
         let state = [StateTuple.create, .powerLevels].compactMap {
-            event($0, before: redaction.eventID)
+            wholeEvent($0, before: redaction.eventID)
         }
         let judged = AuthCase(
             redaction, state: AuthState(state), authEvents: nil, signers: nil)

@@ -6,7 +6,8 @@ public import RoomEvents
 /// It is a value: whoever holds it guards it. The checks are those of ``ReceiptCheck``. What they drop is
 /// forgotten, and so is what is undecided because events are missing: both can come again.
 ///
-/// An event that an accepted redaction is for stands redacted from then on, whichever of the two came first.
+/// An event that an accepted redaction is for is handed out redacted from then on, whichever of the two came first.
+/// What it allows, and the state of the room, are judged by the event as it came: a redacted join is a join.
 ///
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#checks-performed-on-receipt-of-a-pdu>
 public struct RoomTimeline: Sendable {
@@ -19,7 +20,7 @@ public struct RoomTimeline: Sendable {
     var receipts: [Receipt] = []
     /// What was resolved to be read.
     let memory = ResolvedStateMemory()
-    /// What redacts what.
+    /// What redacts what, and what is left of it.
     var redactions = TimelineRedactions()
     /// What came as history.
     private(set) var past: Set<EventID> = []

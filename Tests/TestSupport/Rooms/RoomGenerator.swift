@@ -4,8 +4,8 @@ public import RoomEvents
 
 /// Makes rooms with forks: the same for the same seed.
 ///
-/// Events have right forms and hashes and no signatures. Most of them are allowed where they stand, some are
-/// not.
+/// Events have right forms and hashes, and no signatures but those by which restricted rooms are joined. Most of
+/// them are allowed where they stand, some are not.
 public struct RoomGenerator {
     /// The version of the room.
     public let version: RoomVersion
@@ -50,12 +50,27 @@ public struct RoomGenerator {
             originServerTS: time, prevEvents: branch.tips,
             authEvents: authEvents(type, stateKey, sender, content, in: branch),
             sender: sender, roomID: roomID, eventIDLocalPart: "e\(events.count)")
-        let built = try buildEvent(from: template, version: version, in: surroundings)
+        var built = try buildEvent(from: template, version: version, in: surroundings)
+        if let user = Self.authoriser(in: content) {
+            built = try signEvent(
+                built, version: version, as: UserID(parsing: user).serverName,
+                with: SigningKey(
+                    keyID: KeyID(parsing: "ed25519:1"), seed: SigningSeed(bytes: Array(1...32))),
+                keepsHash: true)
+        }
         let event = try Event(parsing: built.canonicalBytes(), version: version)
         if events.isEmpty { roomID = event.roomID }
         events.append(event)
         branch.append(event)
         return event
+    }
+
+    /// The user by whose leave a restricted room is joined.
+    private static func authoriser(in content: JSONObject) -> String? {
+        guard case .string(let user)? = content["join_authorised_via_users_server"] else {
+            return nil
+        }
+        return user
     }
 
     // Spec: <https://spec.matrix.org/v1.19/server-server-api/#auth-events-selection>
@@ -72,6 +87,9 @@ public struct RoomGenerator {
             }
             if content["membership"] != "leave" && content["membership"] != "ban" {
                 found.append(branch["m.room.join_rules", ""])
+            }
+            if let user = Self.authoriser(in: content) {
+                found.append(branch["m.room.member", user])
             }
         }
         return found.compactMap { $0 }

@@ -3,7 +3,8 @@ import MatrixJSON
 import RoomEvents
 import RoomState
 
-/// Judges whether a user may join a room whose rule lets members of other rooms in.
+/// Judges whether a user may join a room whose rule lets members of other rooms in, by events as they came,
+/// redacted or not.
 ///
 /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#restricted-rooms>
 struct RestrictedJoin {
@@ -34,7 +35,7 @@ struct RestrictedJoin {
         let (rule, membership, allow) = room.read { timeline in
             (
                 timeline.joinRule, timeline.membership(of: user),
-                timeline.currentEvent("m.room.join_rules")?.content["allow"]
+                timeline.wholeCurrentEvent("m.room.join_rules")?.content["allow"]
             )
         }
         let rules = room.version.rules
@@ -66,8 +67,8 @@ struct RestrictedJoin {
     /// and one of all others.
     var candidates: [UserID] {
         room.read { timeline in
-            let create = timeline.currentEvent("m.room.create")
-            let levels = timeline.currentEvent("m.room.power_levels")?.content["users"]
+            let create = timeline.wholeCurrentEvent("m.room.create")
+            let levels = timeline.wholeCurrentEvent("m.room.power_levels")?.content["users"]
             var names = (levels?.members ?? []).map(\.name)
             names += (create?.content["additional_creators"]?.elements ?? []).compactMap(\.string)
             if let create { names.append(create.sender.description) }

@@ -5,7 +5,7 @@ import RoomState
 
 extension RoomTimeline {
     /// An event of `template` at the end of the room, or behind chosen events, hashed and not signed, that
-    /// the state there allows where `server` signs it too.
+    /// the state there allows where `server` signs it too; that is judged by the events as they came.
     ///
     /// - Throws: 403 `M_FORBIDDEN` with the rule that refuses it, or what is wrong with it.
     func template(
@@ -31,7 +31,7 @@ extension RoomTimeline {
             ? decision(on: event, signedBy: signers)
             : authorize(
                 event,
-                against: AuthState(place.authEvents, create: currentEvent("m.room.create")),
+                against: AuthState(place.authEvents, create: wholeCurrentEvent("m.room.create")),
                 signedBy: signers)
         if case .rejected(let rule, _, let reason) = decision {
             throw .forbidden("\(rule): \(reason)")

@@ -3,7 +3,8 @@ import RoomEvents
 import RoomState
 
 extension RoomTimeline {
-    /// What events stand on, from the oldest: their auth events, the auth events of those, and so on.
+    /// What events stand on, from the oldest: their auth events, the auth events of those, and so on; of what was
+    /// redacted, what is left.
     ///
     /// The create event is in it in every version of rooms.
     func fullAuthChain(of events: [Event]) -> [Event] {
@@ -24,7 +25,7 @@ extension RoomTimeline {
         return [id] + chain
     }
 
-    /// What a user who is not in the room is told of it.
+    /// What a user who is not in the room is told of it; of what was redacted, what is left.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/client-server-api/#stripped-state>
     var strippedState: [Event] {

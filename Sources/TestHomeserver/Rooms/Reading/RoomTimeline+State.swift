@@ -4,17 +4,23 @@ import RoomEvents
 import RoomState
 
 extension RoomTimeline {
-    /// The current state of a type without state key.
+    /// The current state of a type, without state key where none is given, as it is handed out: redacted where it
+    /// was.
     func currentEvent(_ type: String, _ stateKey: String = "") -> Event? {
         currentEvent(StateTuple(type, stateKey))
     }
 
-    /// The membership of a user; `leave` where there is none.
+    /// The same as it came, for what is judged by it; it is handed out to nobody.
+    func wholeCurrentEvent(_ type: String, _ stateKey: String = "") -> Event? {
+        wholeCurrentEvent(StateTuple(type, stateKey))
+    }
+
+    /// The membership of a user, which no redaction takes away; `leave` where there is none.
     func membership(of user: UserID) -> String {
         currentEvent("m.room.member", user.description)?.membership ?? "leave"
     }
 
-    /// The join rule; `invite` where there is none.
+    /// The join rule, which no redaction takes away; `invite` where there is none.
     var joinRule: String {
         currentEvent("m.room.join_rules")?.content["join_rule"]?.string ?? "invite"
     }
@@ -42,15 +48,17 @@ extension RoomTimeline {
     }
 
     /// Whether the access control list admits a server, which it does where there is none.
+    ///
+    /// The list is no part of authorisation: of one that was redacted, what is left counts, which admits nobody.
     func admits(_ server: ServerName) -> Bool {
         guard let event = currentEvent("m.room.server_acl") else { return true }
         return ServerAccessList(event).allows(server)
     }
 
-    /// What of the current state judges an event.
+    /// What of the current state judges an event: the events as they came, redacted or not.
     func authState(for event: Event) -> AuthState {
-        let events = authEventTuples(for: event).compactMap { currentEvent($0) }
-        return AuthState(events, create: currentEvent("m.room.create"))
+        let events = authEventTuples(for: event).compactMap { wholeCurrentEvent($0) }
+        return AuthState(events, create: wholeCurrentEvent("m.room.create"))
     }
 
     /// What the current state says of an event that `signers` will have signed.

@@ -4,7 +4,7 @@ import RoomEvents
 import RoomState
 
 extension RoomTimeline {
-    /// What the directory and the hierarchy of spaces say about the room.
+    /// What the directory and the hierarchy of spaces say about the room; of what was redacted, what is left.
     var summary: RoomSummary {
         let text = { (type: String, member: String) in
             self.currentEvent(type)?.content[member]?.string
@@ -32,11 +32,12 @@ extension RoomTimeline {
         return summary
     }
 
-    /// The policy server that the state names, with a key that can be one.
+    /// The policy server that the state names, with a key that can be one, by the event as it came: events are
+    /// judged by it, and the checks on receipt do that too.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#determining-if-a-policy-server-is-enabled-in-a-room>
     var namedPolicyServer: PolicyServer? {
-        let content = currentEvent("m.room.policy")?.content
+        let content = wholeCurrentEvent("m.room.policy")?.content
         // What is no server name, or no key, makes no policy server.
         guard let via = content?["via"]?.string, let server = try? ServerName(parsing: via),
             let text = content?["public_keys"]?["ed25519"]?.string,
