@@ -17,7 +17,8 @@ extension ControlOperation {
         ) { call throws(Refusal) in
             var json = JSONObject()
             let memory = call.state.ephemera
-            if let room = try call.read("room", as: { try RoomID(parsing: $0) }) {
+            if call.value("room") != nil {
+                let room = try call.hostedRoom.id
                 json["typing"] = .array(memory.typing(in: room).map { .string($0.description) })
                 json["receipts"] = .array(memory.receipts(in: room).map(\.json))
             }
@@ -57,7 +58,9 @@ extension ControlOperation {
             [
                 .required("type", .text, "its type, such as m.typing"),
                 .required("content", .object, "its content"),
-                .optional("to", .texts, "the servers; without it, all whom it concerns"),
+                .optional(
+                    "to", .texts,
+                    "the servers; without it, all whom it concerns, where that can be known"),
             ], answer: "to, the servers"
         ) { call throws(Refusal) in
             let servers = try call.acting.send(

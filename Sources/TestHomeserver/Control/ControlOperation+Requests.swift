@@ -14,7 +14,9 @@ extension ControlOperation {
             ["watch": .integer(Int64(try call.beginWatch()))]
         },
         .post(
-            "unwatch", "looks out no more; what was held and not told goes on",
+            "unwatch",
+            "looks out no more; what is held goes on, but for what 'await' told: that waits for its "
+                + "answer, or for the end of its hold",
             [.required("watch", .count, "the handle")], ofProcess: true, answer: "nothing"
         ) { call throws(Refusal) in
             let number = call.integer("watch") ?? 0

@@ -36,6 +36,9 @@ extension ControlOperation {
             let before = try call.read("before") { try EventID(parsing: $0) }
             let limit = Int(call.integer("limit") ?? 100)
             let isFull = call.boolean("full") ?? false
+            if let before, room.read({ $0[before] }) == nil {
+                throw call.unknown("event", before.description)
+            }
             return [
                 "events": room.read { timeline in
                     let from = before.map { [$0] } ?? timeline.forwardExtremities.map(\.eventID)

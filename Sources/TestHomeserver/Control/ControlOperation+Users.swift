@@ -50,15 +50,18 @@ extension ControlOperation {
         },
         .post(
             "remove-user", "takes a user out; they stay in their rooms",
-            [.required("name", .text, "what stands between @ and the colon")], answer: "nothing"
+            [.required("name", .text, "what stands between @ and the colon")],
+            answer: "to, the servers that are told that the devices are gone"
         ) { call throws(Refusal) in
             let name = call.text("name") ?? ""
             let register = call.state.users
             // What is no name is nobody's.
-            guard let userID = try? register.userID(named: name), register.remove(userID) else {
-                throw call.unknown("user", "'\(name)'")
-            }
-            return [:]
+            guard let userID = try? register.userID(named: name),
+                let former = register.dropDevices(of: userID)
+            else { throw call.unknown("user", "'\(name)'") }
+            let told = try call.acting.announceChanges(of: userID, from: former)
+            register.remove(userID)
+            return ["to": .array(told.map { .string($0.description) })]
         },
     ]
 }

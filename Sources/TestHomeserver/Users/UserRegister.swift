@@ -126,13 +126,22 @@ final class UserRegister: Sendable {
         }
     }
 
-    /// Takes a user out.
+    /// Takes the devices of a user away, who goes.
     ///
-    /// - Returns: Whether there was one.
-    func remove(_ userID: UserID) -> Bool {
+    /// - Returns: The user as they were; none where there is no such user.
+    func dropDevices(of userID: UserID) -> RegisteredUser? {
+        users.withLock { users in
+            let former = users[userID]
+            users[userID]?.devices = []
+            return former
+        }
+    }
+
+    /// Takes a user out.
+    func remove(_ userID: UserID) {
         descriptions.withLock { $0[userID] = nil }
         tokens.withLock { tokens in tokens = tokens.filter { $0.value.owner != userID } }
-        return users.withLock { $0.removeValue(forKey: userID) } != nil
+        users.withLock { $0[userID] = nil }
     }
 
     /// Counts a change of the devices of a user that others are told: the number of the one that they were told

@@ -131,6 +131,25 @@ struct ActControlTests {
                 ("request", ["destination": "west.test"], 400),
                 ("request", ["destination": "nowhere.test", "operation": "version"], 502),
                 ("announce-device", ["user": "@nobody:east.test", "device": "A"], 404),
+                (
+                    "events",
+                    [
+                        "room": Self.room,
+                        "before": .string("$" + String(repeating: "A", count: 43)),
+                    ], 404
+                ),
+                ("received", ["room": "!none:east.test"], 404),
+                (
+                    "edu", ["type": "m.typing", "content": ["room_id": "!none:east.test"]],
+                    404
+                ),
+                ("edu", ["type": "m.receipt", "content": ["!none:east.test": [:]]], 404),
+                ("edu", ["type": "m.typing", "content": [:]], 400),
+                ("edu", ["type": "m.typing", "content": ["room_id": "hall"]], 400),
+                ("edu", ["type": "m.presence", "content": [:]], 400),
+                ("edu", ["type": "org.example.new", "content": [:]], 400),
+                // Nobody else is there, which is no mistake.
+                ("edu", ["type": "m.typing", "content": ["room_id": Self.room]], 200),
             ]
             for (name, arguments, status) in cases {
                 let response = try await bed.response(of: name, arguments)
@@ -248,6 +267,11 @@ struct ActControlTests {
             let tablet = updates.last { $0["device_id"] == "TABLET" }
             #expect(tablet?["device_display_name"] == "mine" && tablet?["keys"] != nil)
             #expect(received["signing_keys"]?["master_key"] != nil, "\(received)")
+            let removed = try await bed.control("remove-user", ["name": "bob"], west: true)
+            #expect(removed["to"] == ["east.test"])
+            _ = try await bed.control("outbox", ["wait_ms": 10_000], west: true)
+            let left = try await bed.control("received", ["user": "@bob:west.test"])
+            #expect(left.list("device_updates").allSatisfy { $0["deleted"] == true }, "\(left)")
             let transactions = received.list("judgements").compactMap { $0["transaction"] }
             #expect(transactions.allSatisfy { $0["verdict"] == "pass" }, "\(transactions)")
             let events = transactions.flatMap { $0.list("pdus") }

@@ -30,6 +30,21 @@ struct ControlRequestTests {
         }
     }
 
+    @Test("Without its watch, what was told waits for its answer, and what was not goes on")
+    func unwatched() async throws {
+        try await ControlBed.run { bed in
+            let watch = try await watch(bed, ["endpoint": "version", "hold": true])
+            async let told = bed.bed.ask("GET", Self.version)
+            let number = try await held(bed, watch)
+            async let untold = bed.bed.ask("GET", Self.version + "?untold")
+            #expect(try await bed.post("unwatch", ["watch": watch]).status == 200)
+            #expect(try await untold.status == 200)
+            let given = try await bed.post("answer", ["number": number, "status": 418])
+            #expect(given.status == 200, "\(given.json)")
+            #expect(try await told.status == 418)
+        }
+    }
+
     @Test("A held request gets the answer that is given, and goes into the journal as that")
     func give() async throws {
         try await ControlBed.run { bed in

@@ -91,6 +91,17 @@ struct ControlTests {
         }
     }
 
+    @Test("A redirect takes its status as a number too")
+    func redirect() async throws {
+        try await ControlBed.run { bed in
+            let wrong = try await bed.post("set-fault", ["fault": "redirect", "value": 200])
+            #expect(wrong.status == 400)
+            _ = try await bed.post("set-fault", ["fault": "redirect", "value": 308])
+            let response = try await bed.bed.ask("GET", "/_matrix/federation/v1/version")
+            #expect(response.status == 308)
+        }
+    }
+
     /// The operations that no name of the process is meant by.
     private static let ofProcess: Set = [
         "operations", "servers", "shutdown", "unwatch", "answer", "faults", "remove-fault",

@@ -112,6 +112,17 @@ struct RoomMakingTests {
         #expect(rooms[0].events[0].roomID != rooms[1].events[0].roomID)
     }
 
+    @Test("State that another member sets comes once they are in the room")
+    func others() throws {
+        let rooms = try made(
+            #"{"id":"a","version":"11","members":["@a:one.test","@b:one.test"],"#
+                + #""power_levels":{"users":{"@b:one.test":100}},"#
+                + #""state":[{"type":"m.room.topic","sender":"@b:one.test"},{"type":"m.a"}],"#
+                + #""messages":1}"#)
+        let types = rooms[0].events.map(\.type).suffix(4)
+        #expect(types == ["m.a", "m.room.member", "m.room.topic", "m.room.message"])
+    }
+
     @Test("A room for one server only refuses users of another")
     func unfederated() {
         let error = #expect(throws: RoomMakingError.self) {

@@ -9,14 +9,16 @@ extension ActingServer {
     ///   - content: Its content.
     ///   - servers: To whom.
     /// - Returns: To whom it goes.
-    /// - Throws: 502 where this server does not go out, 400 where nobody can be known whom it concerns.
+    /// - Throws: 502 where this server does not go out, 400 where nobody can be known whom it concerns, 404 where
+    ///   the room is not here.
     ///
     /// Spec: <https://spec.matrix.org/v1.19/server-server-api/#edus>
     @discardableResult
     func send(
         edu type: String, _ content: JSONObject, to servers: [ServerName] = []
     ) throws(Refusal) -> [ServerName] {
-        let concerned = servers.isEmpty ? EDUAudience(of: self).servers(type, content) : servers
+        let concerned =
+            servers.isEmpty ? try EDUAudience(of: self).servers(type, content) : servers
         let others = Set(concerned).subtracting([name]).sorted {
             $0.description < $1.description
         }
@@ -79,7 +81,8 @@ extension ActingServer {
     ) throws(Refusal) -> [ServerName] {
         guard let user = state.users.user(userID) else { return [] }
         let content: JSONObject = ["user_id": .string(userID.description)]
-        let audience = Set(EDUAudience(of: self).servers("m.device_list_update", content))
+        let concerned = try EDUAudience(of: self).servers("m.device_list_update", content)
+        let audience = Set(concerned)
             .subtracting([name])
             .filter { neighbours[$0] != nil || state.outbox != nil }
             .sorted { $0.description < $1.description }

@@ -53,12 +53,12 @@ extension Fault {
             }),
         Fault(
             "redirect", "a redirect", .delivery,
-            value: .text(
+            value: .words(
                 "status and target, such as '307 https://example.org/'; "
                     + "without a target to itself, for ever", usual: "302"
             ) { StatusWords($0, in: 300...399) != nil },
             effect: .instead { value, request, _ in
-                let words = value?.text.flatMap { StatusWords($0, in: 300...399) }
+                let words = value.flatMap { StatusWords($0.description, in: 300...399) }
                 let target = words?.rest ?? request.target
                 return Answer(
                     status: words?.status ?? 302, headers: [HTTPHeader("Location", target)],

@@ -33,6 +33,16 @@ public struct FaultValueForm: Sendable {
         ) { value in value.integer.map(range.contains) ?? false }
     }
 
+    /// A text, or a number that is read as one, that `fits`.
+    static func words(
+        _ meaning: String, usual: String, fits: @escaping @Sendable (String) -> Bool
+    ) -> FaultValueForm {
+        let text = text(meaning, usual: usual, fits: fits)
+        return FaultValueForm(text.meaning, usual: text.usual) { value in
+            text.accepts(.text(value.description))
+        }
+    }
+
     /// A text of printable ASCII that `fits`.
     static func text(
         _ meaning: String, usual: String? = nil,

@@ -47,16 +47,14 @@ struct RoomSteps {
             ["history_visibility": .string(description.historyVisibility.rawValue)])
         try describe()
         try addChildren(rooms)
-        for event in description.state {
-            try draft.append(
-                event.type, stateKey: event.stateKey ?? "", by: event.sender ?? creator,
-                event.content)
-        }
+        try setState(ofOthers: false)
         for member in description.members { try add(member) }
         for number in 0..<max(0, description.crowd) {
             guard let user = Self.crowdUser(number + 1, description, home) else { continue }
             try add(MemberDescription(user))
         }
+        // Others are there from now on.
+        try setState(ofOthers: true)
         try speak()
         // After these, the room is no longer everyone's.
         if let list = description.accessList { try append("m.room.server_acl", list.content) }
@@ -172,6 +170,16 @@ struct RoomSteps {
             if let order = child.order { content["order"] = .string(order) }
             try draft.append(
                 "m.space.child", stateKey: room.description, by: creator, content)
+        }
+    }
+
+    /// Sets the described state: what the creator sets, or what others do.
+    private mutating func setState(ofOthers isOfOthers: Bool) throws(RoomMakingError) {
+        for event in description.state {
+            let sender = event.sender ?? creator
+            guard (sender != creator) == isOfOthers else { continue }
+            try draft.append(
+                event.type, stateKey: event.stateKey ?? "", by: sender, event.content)
         }
     }
 
