@@ -77,6 +77,17 @@ struct VirtualServerTests {
         }
     }
 
+    @Test("A handshake that is begun and not finished is told as one", arguments: [false, true])
+    func unfinishedHandshake(halfCloses: Bool) async throws {
+        try await TestBed.run(limits: ServerLimits(idleTimeout: .milliseconds(500))) { bed in
+            let result = await RawClient(port: bed.running.port).send(
+                [0x16, 3, 1, 2, 0, 1, 0], halfCloses: halfCloses)
+            #expect(result.isClosed && result.text.isEmpty)
+            let failure = try await bed.journal.firstFailure()
+            #expect(failure == .handshake("it was not finished"))
+        }
+    }
+
     @Test("A certificate is made for the name, the aliases and what the name is delegated to")
     func certificateNames() throws {
         var server = VirtualServer(

@@ -94,7 +94,8 @@ extension ExchangeHandler {
             return
         }
         reading = .nothing
-        if let error = error as? HTTPParserError {
+        // Before the handshake is over, it is the beginning of one that comes here when the peer is gone.
+        if let error = error as? HTTPParserError, handshake != .awaited {
             hasAsked = true
             return reject(error, context)
         }

@@ -1,5 +1,6 @@
 import Glibc
 import NIOCore
+import NIOHTTP1
 import NIOSSL
 
 /// Why a handshake failed, in plain words.
@@ -15,6 +16,8 @@ struct HandshakeWords {
             text = Self.words(for: failure)
         } else if let error = error as? IOError {
             text = Self.words(forSystemError: error.errnoCode)
+        } else if error is HTTPParserError {
+            text = "it was not finished"
         } else {
             text = "the peer broke off"
         }
