@@ -13,7 +13,7 @@ struct ServeLimitTests {
             "--plain-http", "--max-body", "1K", "--max-header-bytes", "2K", "--idle-timeout", "0.3",
             "--transfer-timeout", "0.3", "--max-connections", "3",
         ])
-        let put = "PUT /_matrix/federation/v1/send/1 HTTP/1.1\r\n"
+        let put = "PUT /_matrix/federation/v1/send/1 HTTP/1.1\r\nHost: a\r\n"
         let cases = [
             ("\(put)Content-Length: 1025\r\n\r\n", "HTTP/1.1 413 "),
             ("\(put)X: \(String(repeating: "a", count: 2_048))\r\n\r\n", "HTTP/1.1 431 "),

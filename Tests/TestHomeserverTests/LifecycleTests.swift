@@ -43,7 +43,8 @@ struct LifecycleTests {
         let limits = ServerLimits(drainTimeout: .milliseconds(300))
         try await TestBed.run(limits: limits, plain: true) { bed in
             let client = RawClient(port: bed.running.port)
-            async let unfinished = client.send("PUT / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")
+            async let unfinished = client.send(
+                "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{")
             for _ in 0..<100 where bed.running.connectionCount == 0 {
                 try await Task.sleep(for: .milliseconds(10))
             }

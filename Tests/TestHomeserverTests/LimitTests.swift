@@ -78,7 +78,7 @@ struct LimitTests {
             "garbage\r\n\r\n", "\u{16}\u{3}\u{1}\u{0}\u{5}hello\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
             "GET / HTTP/1.1\r\nHost one.test\r\n\r\n",
             "PUT / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
-            "PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         ])
     func garbage(text: String) async throws {
         try await TestBed.run(plain: true) { bed in
@@ -94,6 +94,22 @@ struct LimitTests {
             #expect(status == 400)
             let next = try await bed.ask("GET", "/_matrix/federation/v1/version")
             #expect(next.status == 200)
+        }
+    }
+
+    @Test(
+        "A request of HTTP/1.1 without a Host line is 400, and so is one with two",
+        arguments: [
+            ("HTTP/1.1\r\n", "400"), ("HTTP/1.1\r\nHost: a\r\nHost: a\r\n", "400"),
+            ("HTTP/1.1\r\nHost: a\r\nConnection: close\r\n", "200"), ("HTTP/1.0\r\n", "200"),
+        ])
+    func host(head: String, status: String) async throws {
+        try await TestBed.run(plain: true) { bed in
+            let result = await RawClient(port: bed.running.port)
+                .send("GET /_matrix/federation/v1/version \(head)\r\n")
+            #expect(result.statuses == [status])
+            #expect(result.isClosed)
+            #expect(bed.journal.requests.map(\.status) == [Int(status)])
         }
     }
 
@@ -152,7 +168,7 @@ struct LimitTests {
     func brokenOff() async throws {
         try await TestBed.run(plain: true) { bed in
             let result = await RawClient(port: bed.running.port).send(
-                "PUT / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{", halfCloses: true)
+                "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{", halfCloses: true)
             #expect(result.isClosed)
             #expect(result.milliseconds < 5_000)
         }

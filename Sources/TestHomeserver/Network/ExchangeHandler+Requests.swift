@@ -16,6 +16,10 @@ extension ExchangeHandler {
         guard case .head = reading else { return }
         reading = .body(head, ByteBuffer())
         if unanswered == 0 { allow(limits.transferTimeout, context) }
+        let hosts = head.headers["Host"].count
+        guard hosts == 1 || head.version.minor < 1 else {
+            return refuse(head, .noSingleHost(found: hosts))
+        }
         if let length = head.headers.first(name: "Content-Length"),
             Int(length) ?? .max > limits.bodyBytes
         {

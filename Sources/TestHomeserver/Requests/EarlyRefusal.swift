@@ -8,4 +8,8 @@ enum EarlyRefusal: Sendable, Hashable {
     case tooSlow(Duration)
     /// `Expect` demands something else than `100-continue`.
     case unknownExpectation
+    /// There is no `Host`, or more than one.
+    ///
+    /// Spec: <https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2>
+    case noSingleHost(found: Int)
 }

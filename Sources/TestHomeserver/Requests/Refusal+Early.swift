@@ -14,6 +14,8 @@ extension Refusal {
             self.init(408, "M_UNKNOWN", "the body did not come within \(limit)")
         case .unknownExpectation:
             self.init(417, "M_UNKNOWN", "only the expectation 100-continue is met")
+        case .noSingleHost(let found):
+            self.init(400, "M_UNKNOWN", "expected one Host header line, found \(found)")
         }
     }
 }
