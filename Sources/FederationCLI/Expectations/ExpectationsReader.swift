@@ -60,8 +60,8 @@ struct ExpectationsReader {
         guard Check.named(id) != nil else {
             throw .badInput(
                 "\(path): \(place): '\(text)' is no check"
-                    + Suggestion.remark(for: text, among: Check.all.map(\.id.name))
-                    + "; 'fedctl explain' lists them")
+                    + Suggestion.remark(for: text, among: Check.all.map(\.id.name)),
+                hint: "'fedctl explain' lists them")
         }
         return id
     }

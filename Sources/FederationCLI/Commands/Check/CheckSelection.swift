@@ -180,7 +180,8 @@ struct CheckSelection: ParsableArguments {
             let id = CheckID(text)
             guard Check.all.contains(where: { $0.id == id }) else {
                 let remark = Suggestion.remark(for: text, among: Check.all.map(\.id.name))
-                throw .usage("'\(text)' is no check\(remark); 'fedctl explain' lists them")
+                throw .usage(
+                    "'\(text)' is no check\(remark)", hint: "'fedctl explain' lists them")
             }
             identifiers.append(id)
         }
