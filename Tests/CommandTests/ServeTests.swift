@@ -1,5 +1,6 @@
 import Foundation
 import MatrixJSON
+import TestSupport
 import Testing
 
 @Suite("fedctl serve, demo, resolve, explain and api")
