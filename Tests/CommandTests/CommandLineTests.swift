@@ -31,7 +31,6 @@ struct CommandLineTests {
             (["explain", "TLS.name"], "did you mean 'tls.name'?"),
             (["chek", "a.example"], "'chek' is no command; did you mean 'check'?"),
             (["keys", "fecth", "a.example"], "'fecth' is no command; did you mean 'fetch'?"),
-            (["check", "a.example", "--only", "tls.chian"], "did you mean 'tls.chain'?"),
             (["check", "a.example", "--report", "junt=x"], "FORM is one of text, json, ndjson"),
             (["check", "a.example", "--format", "xml"], "junit"),
             (["check", "a.example", "--timeout", "abc"], "expected a number of seconds"),
@@ -62,6 +61,10 @@ struct CommandLineTests {
                 "the room versions are 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12"
             ),
             (["api", "no-such"], "'no-such' is no operation", "'fedctl api' lists them"),
+            (
+                ["check", "a.example", "--only", "tls.chian"],
+                "'tls.chian' is no check; did you mean 'tls.chain'?", "'fedctl explain' lists them"
+            ),
         ])
     func hint(arguments: [String], words: String, hint: String) async throws {
         let (run, last) = try await Self.mistake(arguments, words)

@@ -42,9 +42,12 @@ class Peer:
             self.process = subprocess.Popen(
                 self.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         announcement = self.process.stdout.readline()
-        if not announcement:
-            raise RuntimeError("fedctl serve did not start: " + self.said())
-        self.control = json.loads(announcement).get("control")
+        try:
+            self.control = json.loads(announcement).get("control")
+        except ValueError as error:
+            # Nobody calls __exit__ where this fails.
+            self.__exit__()
+            raise RuntimeError("fedctl serve did not start: " + self.said()) from error
         return self
 
     def __exit__(self, *_):
