@@ -26,7 +26,7 @@ struct YAMLFileTests {
             ("users:\n  - name: alice\n    display_name: [1]\n", "3:5: "),
             ("rooms:\n  - id: a\n    version: 11\n  - id: b\n    version: [11]\n", "5:5: "),
             ("users:\n  - {}\n", "2:5: "),
-            ("users: [\n", "2:1: "),
+            ("users: [\n", "2:1: "), ("users: []\nusers: []\n", "1:1: more than once: 'users'"),
         ])
     func places(text: String, place: String) throws {
         let words = try Self.failure(text)

@@ -73,6 +73,9 @@ struct YAMLFile {
             .composer(_, let problem, let mark, let yaml):
             let hint = yaml.contains("\t") ? "; YAML is indented with spaces, not with tabs" : ""
             return "\(mark.line):\(mark.column): \(firstLine(problem))\(hint)"
+        case .duplicatedKeysInMapping(let names, let context):
+            let list = names.sorted().map { "'\($0)'" }.joined(separator: ", ")
+            return "\(context.mark.line):\(context.mark.column): more than once: \(list)"
         default: return firstLine("\(error)")
         }
     }

@@ -32,11 +32,11 @@ public enum RequestVerificationError: Error, Hashable, CustomStringConvertible {
         case .unknownKey(let origin, let keyID, let reason):
             "the key '\(Self.words(keyID))' of '\(origin)' is not known: \(reason.cut(to: 500))"
         case .oldKey(let keyID, let end):
-            "the key '\(Self.words(keyID))' is an old one since \(UTCTime(milliseconds: end)), good "
+            "the key '\(Self.words(keyID))' is an old one since \(UTCTime(milliseconds: end).secondText), good "
                 + "for events alone"
         case .expiredKey(let keyID, let end):
             "the key '\(Self.words(keyID))' is no longer valid: it was until "
-                + "\(UTCTime(milliseconds: end))"
+                + "\(UTCTime(milliseconds: end).secondText)"
         case .signatureIsNotBase64(let error): "the signature is not base64: \(error)"
         case .wrongSignatureLength(let count): "the signature has \(count) bytes, not 64"
         case .bodyIsNotJSON(let error): "the body is not JSON: \(error)"

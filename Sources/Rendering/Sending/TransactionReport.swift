@@ -80,9 +80,7 @@ public struct TransactionReport: Sendable {
     /// A refusal fails, and so does an event that the answer does not mention, or that was not accepted where
     /// that was looked at. Where it was looked at and cannot be told, nothing is judged.
     public var verdict: Verdict {
-        guard let answer, answer.insteadOfResults == nil || transaction.pdus.isEmpty else {
-            return .fail
-        }
+        guard let answer, answer.insteadOfResults == nil else { return .fail }
         let outcomes = answer.results.map(\.outcome) + answer.others.map(\.outcome)
         if outcomes.contains(where: \.isRefusal) || unmentionedCount > 0 { return .fail }
         if found.contains(where: { $0.isAccepted == false || $0 == .redacted }) { return .fail }

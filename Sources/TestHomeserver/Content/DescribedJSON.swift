@@ -25,6 +25,10 @@ struct DescribedJSON: Decodable {
         if container.decodeNil() { return .null }
         if let boolean = try? container.decode(Bool.self) { return .boolean(boolean) }
         if let integer = try? container.decode(Int64.self) { return .integer(integer) }
+        if let number = try? container.decode(Double.self) {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "expected a whole number, found \(number)")
+        }
         return .string(try container.decode(String.self))
     }
 }

@@ -147,6 +147,10 @@ struct RequestSigningTests {
         #expect(throws: RequestVerificationError.expiredKey(keyID: key.keyID, validUntil: 999)) {
             try check(.found(key, .current(until: 999)))
         }
+        let expired = RequestVerificationError.expiredKey(keyID: key.keyID, validUntil: 999)
+        #expect("\(expired)".hasSuffix("no longer valid: it was until 1970-01-01 00:00:00 UTC"))
+        let old = RequestVerificationError.oldKey(keyID: key.keyID, expiredAt: 2000)
+        #expect("\(old)".contains("since 1970-01-01 00:00:02 UTC"))
         #expect(throws: RequestVerificationError.oldKey(keyID: key.keyID, expiredAt: 2000)) {
             try check(.found(key, .old(expiredAt: 2000)))
         }

@@ -36,6 +36,19 @@ struct ActControlTests {
                     ]
                 ])
             let room = try #require(made["room_id"])
+            // A description may call a room what that room's own description does.
+            let club = try await bed.control(
+                "create-room",
+                [
+                    "description": [
+                        "id": "club", "version": "11", "members": ["@ann:east.test"],
+                        "join_rule": "restricted", "allow": ["new"],
+                    ]
+                ])
+            let rules = try await bed.control(
+                "room", ["room": try #require(club["room_id"]), "full": true])
+            let rule = rules.list("state").first { $0["type"] == "m.room.join_rules" }
+            #expect(rule?["event"]?["content"]?.list("allow").first?["room_id"] == room)
             _ = try await bed.control(
                 "join",
                 ["room": "#new:east.test", "user": "@bob:west.test", "omit_members": true],

@@ -78,6 +78,7 @@ public struct CraftedRun: Sendable {
         var parts = Self.uniqued(observations.map(\.words))
         parts += Self.uniqued(results.map(\.outcome.words))
         parts += Self.uniqued(found.map(\.words))
+        if let flaw { return flaw.description }
         if found.isEmpty, let unseen { parts.append(unseen) }
         return parts.joined(separator: "; ")
     }

@@ -13,6 +13,7 @@ extension ActingServer {
         var home = server
         home.content.rooms = [description]
         var maker = RoomMaker(servers: directory, home: home, keys: state.standIns, now: now)
+        maker.named = state.rooms.names
         if description.version.rules.createEventNamesRoom {
             maker.taken = Set(state.rooms.all.map(\.id))
         }

@@ -24,7 +24,8 @@ extension Fault {
         Fault(
             "matrix-error", "an error status with the error object of Matrix", .delivery,
             value: .text("status and error code", usual: "500 M_UNKNOWN") {
-                StatusWords($0, in: 400...599)?.rest?.isEmpty == false
+                guard let code = StatusWords($0, in: 400...599)?.rest else { return false }
+                return !code.isEmpty && !code.contains(" ")
             },
             spec: .clientServer("standard-error-response"),
             effect: .instead { value, _, _ in

@@ -17,6 +17,7 @@ final class HostedRooms: Sendable {
     private struct Contents {
         var rooms: [RoomID: HostedRoom] = [:]
         var aliases: [RoomAlias: RoomID] = [:]
+        var names: [ExactText: RoomID] = [:]
         var listed: Set<RoomID> = []
         var invites: [RoomID: [UserID: Event]] = [:]
         var knocks: [RoomID: [UserID: SentKnock]] = [:]
@@ -54,6 +55,14 @@ final class HostedRooms: Sendable {
     func replace(_ room: HostedRoom) {
         contents.withLock { $0.rooms[room.id] = room }
     }
+
+    /// Remembers what the description of a room calls it.
+    func setName(_ name: String, of room: RoomID) {
+        contents.withLock { $0.names[ExactText(name)] = room }
+    }
+
+    /// What descriptions call rooms.
+    var names: [ExactText: RoomID] { contents.withLock { $0.names } }
 
     /// Makes `alias` name a room.
     func setAlias(_ alias: RoomAlias, of room: RoomID) {

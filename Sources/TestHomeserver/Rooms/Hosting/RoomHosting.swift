@@ -26,6 +26,7 @@ struct RoomHosting {
     func host(_ room: MadeRoom, _ timeline: RoomTimeline, home: VirtualServer) {
         host(timeline, home: home)
         let rooms = states[home.name]?.rooms
+        rooms?.setName(room.name, of: timeline.roomID)
         for alias in room.aliases { rooms?.setAlias(alias, of: timeline.roomID) }
         if room.isListed { rooms?.list(timeline.roomID) }
     }

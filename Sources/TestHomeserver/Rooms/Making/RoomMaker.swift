@@ -13,6 +13,8 @@ struct RoomMaker {
     var keys: StandInKeys?
     /// The time, in milliseconds since the Unix epoch.
     let now: Int64
+    /// The rooms that the server has, by what their descriptions call them.
+    var named: [ExactText: RoomID] = [:]
     /// Rooms whose IDs are taken, where the create event names the room.
     var taken: Set<RoomID> = []
 
@@ -37,7 +39,7 @@ struct RoomMaker {
         }
         var made: [MadeRoom] = []
         for var steps in begun {
-            try steps.finish(rooms: known)
+            try steps.finish(rooms: known.merging(named) { own, _ in own })
             made.append(
                 MadeRoom(
                     name: steps.description.id, events: steps.draft.events,
