@@ -55,7 +55,17 @@ class Dnsmasq:
 
     def __enter__(self):
         self.broken = Broken(2)
-        self.port = free_port()
+        # A port that is free for TCP may be taken for UDP, and then dnsmasq ends.
+        for _ in range(3):
+            if self.starts(free_port()):
+                return self
+            self.stop()
+        self.broken.socket.close()
+        raise RuntimeError("dnsmasq does not answer")
+
+    def starts(self, port):
+        """Starts it on a port; whether it answers there."""
+        self.port = port
         binary = shutil.which("dnsmasq") or "/usr/sbin/dnsmasq"
         many = [f"--srv-host=_matrix-fed._tcp.big.test,hs.big.test,{8000 + index},10,5"
                 for index in range(200)]
@@ -65,16 +75,21 @@ class Dnsmasq:
              f"--user={os.environ.get('USER', 'root')}", "--pid-file=", "--local-ttl=77",
              f"--server=/broken.example/127.0.0.1#{self.broken.port}", *RECORDS, *many],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(100):
+        for _ in range(200):
+            if self.process.poll() is not None:
+                return False
             with socket.socket() as tcp:
                 if tcp.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return self
+                    return True
             time.sleep(0.05)
-        raise RuntimeError("dnsmasq does not answer")
+        return False
 
-    def __exit__(self, *_):
+    def stop(self):
         self.process.terminate()
         self.process.wait()
+
+    def __exit__(self, *_):
+        self.stop()
         self.broken.socket.close()
 
 
