@@ -44,7 +44,8 @@ final class RepetitionTally: Sendable {
         // An answer that went well is not read for an error.
         let refusal = MatrixError(response)
         let kind = Kind(
-            status: response.status, errcode: refusal?.errcode.map { ExactText(Self.cut($0)) },
+            status: response.status,
+            errcode: refusal?.errcode.map { ExactText($0.cut(to: Self.maximumWordBytes)) },
             isSuccess: refusal == nil)
         state.withLock { state in
             let isNew = state.answers[kind] == nil && state.answers.count >= Self.maximumKinds
@@ -57,17 +58,11 @@ final class RepetitionTally: Sendable {
 
     /// Counts a request that had no answer.
     func count(_ error: HTTPExchangeError) {
-        let reason = Self.cut("\(error)")
+        let reason = "\(error)".cut(to: Self.maximumWordBytes)
         state.withLock { state in
             let isNew = state.failures[reason] == nil && state.failures.count >= Self.maximumKinds
             state.failures[isNew ? "other reasons" : reason, default: 0] += 1
         }
-    }
-
-    /// The beginning of what a peer wrote.
-    private static func cut(_ text: String) -> String {
-        guard text.utf8.count > maximumWordBytes else { return text }
-        return String(decoding: text.utf8.prefix(maximumWordBytes), as: UTF8.self) + "…"
     }
 
     /// Puts what was counted into `report`.

@@ -71,10 +71,9 @@ struct ControlArguments {
 
     private static func misfit(_ parameter: ControlParameter, _ value: JSONValue) -> Refusal {
         let found = String(decoding: value.canonicalBytes(), as: UTF8.self)
-        let shown = found.count > shownLimit ? found.prefix(shownLimit) + "…" : found[...]
         return Refusal(
             400, "M_BAD_JSON",
-            "'\(parameter.name)': expected \(parameter.kind), found \(shown)")
+            "'\(parameter.name)': expected \(parameter.kind), found \(found.cut(to: shownLimit))")
     }
 
     /// How much of a wrong value is told.
